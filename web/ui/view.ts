@@ -1,0 +1,52 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+
+export type Locale = "nb" | "en";
+
+/** Who is signed in, as far as the page shell shows it. */
+export type Person = {
+  name: string;
+  schoolId: string;
+  schoolName: string;
+  /** Every school this person may switch to, the active one included. */
+  schools: readonly { id: string; name: string }[];
+  /** The day a second factor becomes compulsory; null when it is set up or never will be. */
+  enrolBy: string | null;
+};
+
+/** What a page knows about whoever looks at it. */
+export type ViewData = {
+  locale: Locale;
+  grants: readonly string[];
+  /** What every form must carry; before sign-in it is bound to a cookie of its own. */
+  token: string;
+  /** A fresh UUIDv7 for a form that makes a row: a double click makes the same row, not two. */
+  once: string;
+  url: URL;
+  /** The instant the page was made, ISO-8601. */
+  now: string;
+  person: Person | undefined;
+  /** A message left by the action that redirected here: a word code of `web/words.ts`. */
+  flash: string | undefined;
+  /** A run on a developer's machine: demo sign-ins and /dev pages exist. */
+  local: boolean;
+  /** Set by <Page> while it renders; the shell reads the title afterwards. */
+  head: { title: string };
+};
+
+export const View = createContext<ViewData | undefined>(undefined);
+
+/** What the page knows about whoever looks at it. */
+export function useView(): ViewData {
+  const view = useContext(View);
+  if (!view) throw new Error("Cannot render outside of a page");
+  return view;
+}
+
+/** Each module owns its words; a key that one language lacks does not compile. */
+export function words<K extends string>(table: { nb: Record<K, string>; en: Record<K, string> }) {
+  return () => {
+    const { locale } = useView();
+    return (key: K) => table[locale][key];
+  };
+}
