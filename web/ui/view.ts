@@ -3,6 +3,9 @@ import { useContext } from "preact/hooks";
 
 export type Locale = "nb" | "en";
 
+/** Light or dark as the person chose; "auto" follows the device. */
+export type Scheme = "auto" | "light" | "dark";
+
 /** Who is signed in, as far as the page shell shows it. */
 export type Person = {
   name: string;
@@ -30,6 +33,8 @@ export type ViewData = {
   flash: string | undefined;
   /** A run on a developer's machine: demo sign-ins and /dev pages exist. */
   local: boolean;
+  /** The colour scheme chosen here; `auto` follows the device. */
+  scheme: Scheme;
   /** Set by <Page> while it renders; the shell reads the title afterwards. */
   head: { title: string };
 };

@@ -1,0 +1,52 @@
+import type { IconName } from "#web/ui/icon.tsx";
+import { words } from "#web/ui/view.ts";
+
+/** The names of the menu's entries. */
+export const useNavWords = words({
+  nb: {
+    home: "Hjem",
+    me: "Min side",
+    students: "Elever",
+    employees: "Ansatte",
+    vehicles: "Kjøretøy",
+    imports: "Import",
+    school: "Skolen",
+    people: "Tilganger",
+    mail: "Utsendinger",
+    platform: "Alle skoler",
+  },
+  en: {
+    home: "Home",
+    me: "My page",
+    students: "Students",
+    employees: "Staff",
+    vehicles: "Vehicles",
+    imports: "Import",
+    school: "The school",
+    people: "Access",
+    mail: "Messages sent",
+    platform: "All schools",
+  },
+});
+
+type NavItem = {
+  href: string;
+  icon: IconName;
+  label: Parameters<ReturnType<typeof useNavWords>>[0];
+  /** The right that makes the entry appear. */
+  grant: string;
+};
+
+/** The menu, in its order. A module with a page of its own adds a line. */
+export const nav: readonly NavItem[] = [
+  { href: "/", icon: "home", label: "home", grant: "home:read" },
+  { href: "/me", icon: "person", label: "me", grant: "me:read" },
+  { href: "/students", icon: "students", label: "students", grant: "students:read" },
+  { href: "/employees", icon: "employees", label: "employees", grant: "employees:read" },
+  { href: "/vehicles", icon: "vehicles", label: "vehicles", grant: "vehicles:read" },
+  { href: "/imports", icon: "imports", label: "imports", grant: "imports:run" },
+  { href: "/mail", icon: "mail", label: "mail", grant: "mail:read" },
+  { href: "/people", icon: "people", label: "people", grant: "users:read" },
+  { href: "/school", icon: "school", label: "school", grant: "schools:read" },
+  { href: "/platform/schools", icon: "platform", label: "platform", grant: "platform:schools" },
+];

@@ -1,0 +1,53 @@
+import assets from "#web/assets.gen.json" with { type: "json" };
+import { SignedIn, SignedOut } from "#web/shell/frame.tsx";
+import { View, type ViewData } from "#web/ui/view.ts";
+
+const urls: Record<string, string | undefined> = assets;
+
+/** The whole document around a page that is rendered already. Only an island brings a script. */
+export function Shell({ view, html }: { view: ViewData; html: string }) {
+  const { title } = view.head;
+  const islands = islandsIn(html);
+  return (
+    <View.Provider value={view}>
+      <html lang={view.locale} data-color-scheme={view.scheme} data-size="sm">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+          <title>{title ? `${title} · TMS` : "TMS"}</title>
+          <meta name="color-scheme" content={view.scheme === "auto" ? "light dark" : view.scheme} />
+          <ThemeColour view={view} />
+          <link rel="stylesheet" href={urls.styles} />
+          <link rel="icon" type="image/svg+xml" href={urls.icon} />
+          {islands && <script type="module" src={urls.client} data-islands={islands} />}
+        </head>
+        <body>
+          {view.person ? <SignedIn person={view.person} html={html} /> : <SignedOut html={html} />}
+        </body>
+      </html>
+    </View.Provider>
+  );
+}
+
+const bars = { light: "#ffffff", dark: "#10191d" };
+
+/** The browser's own bar takes the colour of ours. */
+function ThemeColour({ view }: { view: ViewData }) {
+  if (view.scheme !== "auto") return <meta name="theme-color" content={bars[view.scheme]} />;
+  return (
+    <>
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content={bars.light} />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content={bars.dark} />
+    </>
+  );
+}
+
+// What a person typed cannot look like this: the renderer escapes every "<" and every quote.
+const marker = /<x-island data-name="([^"]+)"/g;
+
+/** The islands of this page and where their code is, as the waker reads them. */
+function islandsIn(html: string): string | undefined {
+  const names = new Set([...html.matchAll(marker)].map((match) => match[1] ?? ""));
+  if (names.size === 0) return undefined;
+  return JSON.stringify(Object.fromEntries([...names].map((name) => [name, urls[name]])));
+}
