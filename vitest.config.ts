@@ -1,0 +1,50 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const migrations = await readD1Migrations("migrations");
+const simulators = process.env.SIMULATORS ?? "http://127.0.0.1:8788";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        define: { LOCAL: "true" },
+        test: {
+          name: "unit",
+          include: ["{worker,web,scripts}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.worker.test.{ts,tsx}"],
+        },
+      },
+      {
+        define: { LOCAL: "true" },
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                MIGRATIONS: migrations,
+                ENVIRONMENT: "local",
+                KEYS: "k2:dGVzdC1rZXktdHdvLXRlc3Qta2V5LXR3by10ZXN0LWs=;k1:dGVzdC1rZXktb25lLXRlc3Qta2V5LW9uZS10ZXN0LWs=",
+                SYNTHETIC_IDS: "yes",
+                MAIL_TRANSPORT: "http",
+                MAIL_FROM: "TMS <tms@example.no>",
+                MAIL_HTTP_URL: `${simulators}/mail`,
+                MAIL_HTTP_KEY: "simulated",
+                BRREG_URL: `${simulators}/brreg`,
+                AUTOSYS_URL: `${simulators}/autosys`,
+                AUTOSYS_KEY: "simulated",
+              },
+            },
+          }),
+        ],
+        test: {
+          name: "worker",
+          include: ["worker/**/*.worker.test.{ts,tsx}"],
+          setupFiles: ["worker/test/setup.ts"],
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});

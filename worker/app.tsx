@@ -1,0 +1,39 @@
+import { Hono } from "hono";
+import { requestId } from "hono/request-id";
+import { uuidv7 } from "uuidv7";
+import { platform } from "./lib/can.ts";
+import { formToken, sameOrigin } from "./lib/csrf.ts";
+import type { Env } from "./lib/env.ts";
+import { answerError } from "./lib/errors.tsx";
+import { headers } from "./lib/headers.ts";
+import { limitBody } from "./lib/limit_body.ts";
+import { Problem } from "./lib/problem.ts";
+import { session } from "./lib/session.ts";
+import { docsApi, docsPages } from "./modules/docs/pages.tsx";
+
+// An empty header name: the id is ours, never the caller's.
+const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv7() }));
+
+/** The whole HTTP map: the middleware in its order, then one line per module door. */
+export const app = new Hono<Env>().use(
+  ownRequestId,
+  headers,
+  limitBody,
+  sameOrigin,
+  session,
+  formToken,
+);
+
+app.route(
+  "/api/v1",
+  docsApi(() => app.routes),
+);
+app.route(
+  "/api/docs",
+  docsPages(() => app.routes),
+);
+
+app.notFound(() => {
+  throw new Problem(404, "not_found");
+});
+app.onError(answerError);

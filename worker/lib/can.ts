@@ -1,0 +1,36 @@
+import type { MiddlewareHandler } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { Env } from "./env.ts";
+import type { Grant } from "./grants.ts";
+import { Problem } from "./problem.ts";
+import { note } from "./route.ts";
+
+/** Declares who may use a route. A test fails for any route that declares nothing. */
+export function can(grant: Grant) {
+  const guard = createMiddleware<Env>(async (c, next) => {
+    if (!c.var.session) throw new Problem(401, "sign_in_required");
+    if (!c.var.ctx.actor.grants.includes(grant)) throw new Problem(403, "forbidden");
+    await next();
+  });
+  return note(guard, { grant });
+}
+
+/** Declares a route that anyone may use, signed in or not. */
+export function open() {
+  const pass = createMiddleware<Env>((_, next) => next());
+  return note(pass, { grant: "open" });
+}
+
+/** Declares a page that exists only on a developer's machine; elsewhere it was never there. */
+export function localOnly() {
+  const guard = createMiddleware<Env>(async (c, next) => {
+    if (c.env.ENVIRONMENT !== "local") throw new Problem(404, "not_found");
+    await next();
+  });
+  return note(guard, { grant: "open" });
+}
+
+/** Marks a middleware that stands in front of routes and leaves the right to them. */
+export function platform(handler: MiddlewareHandler<Env>) {
+  return note(handler, { platform: true });
+}

@@ -1,0 +1,71 @@
+import { sql } from "drizzle-orm";
+import { check, integer, sqliteTable } from "drizzle-orm/sqlite-core";
+import { auditRow, type Entry } from "./audit.ts";
+import type { Ctx, Statement } from "./ctx.ts";
+import { type Message, outboxRow } from "./outbox.ts";
+import { Problem } from "./problem.ts";
+
+/** Empty between batches. Its CHECK is how a batch, which cannot branch, stops itself. */
+export const guard = sqliteTable("guard", { ok: integer().notNull() }, (t) => [
+  check("guard_ok", sql`${t.ok} = 1`),
+]);
+
+export type Change = Entry & {
+  write: readonly Statement[];
+  tell?: readonly Message[];
+  /** Unique index columns, as SQLite names them, to the field they belong to and its code. */
+  unique?: Record<string, readonly [field: string, code: string]>;
+  /** Trigger messages (`RAISE(ABORT, 'code')`) that are expected refusals, not bugs. */
+  raises?: readonly string[];
+};
+
+/**
+ * Sends a change, its audit row and its outbox rows as one D1 batch: all of it or none of it.
+ * Throws `Problem`: 412 `stale` when a guarded write hit no row, 422 for a taken unique value,
+ * 409 `already_done` when the row with that id is there already (a form sent twice).
+ */
+export async function commit(ctx: Ctx, change: Change): Promise<void> {
+  const { write, tell = [], unique = {}, raises = [], ...entry } = change;
+  const messages = tell.map((message) => outboxRow(ctx, message));
+  try {
+    await ctx.db.batch([
+      auditRow(ctx, entry),
+      ...write,
+      ...messages.map((message) => message.write),
+      ctx.db.delete(guard),
+    ]);
+  } catch (error) {
+    throw toProblem(error, unique, raises) ?? error;
+  }
+  // The rows are safe; the queue only makes them quick. What it never hears of, a cron sweeps.
+  if (messages.length)
+    ctx.later(
+      ctx.env.QUEUE.sendBatch(
+        messages.map(({ id, schoolId }) => ({ body: { kind: "outbox" as const, schoolId, id } })),
+      ),
+    );
+}
+
+/** Stands right after a write and aborts the batch when that write changed no row. */
+export function mustChange(ctx: Ctx): Statement {
+  return ctx.db.insert(guard).select(sql`select changes()`);
+}
+
+// The one place that reads SQLite's error text; drizzle wraps it as the cause.
+function toProblem(
+  error: unknown,
+  unique: NonNullable<Change["unique"]>,
+  raises: readonly string[],
+): Problem | undefined {
+  const text = error instanceof Error ? `${error.message} ${error.cause}` : "";
+  if (text.includes("CHECK constraint failed: guard_ok")) return new Problem(412, "stale");
+  const raised = raises.find((code) => text.includes(code));
+  if (raised) return new Problem(409, raised);
+  for (const [columns, [field, code]] of Object.entries(unique)) {
+    if (new RegExp(`UNIQUE constraint failed: ${columns}(?![\\w,])`).test(text))
+      return new Problem(422, code, { fields: { [field]: code } });
+  }
+  if (/UNIQUE constraint failed: (\w+)\.school_id, \1\.id(?![\w,])/.test(text))
+    return new Problem(409, "already_done");
+  return undefined;
+}

@@ -1,0 +1,43 @@
+import type { RateLimiter } from "#worker/objects/rate_limiter.ts";
+import type { UserSessions } from "#worker/objects/user_sessions.ts";
+import type { Ctx } from "./ctx.ts";
+import type { Session } from "./session.ts";
+
+/** What wrangler.toml and the secrets give the worker. PRODUCTION_SETUP.md explains each. */
+export type Bindings = {
+  DB: D1Database;
+  ASSETS: Fetcher;
+  SESSIONS: DurableObjectNamespace<UserSessions>;
+  LIMITS: DurableObjectNamespace<RateLimiter>;
+  QUEUE: Queue<Job>;
+  EMAIL: SendEmail;
+  /** `local` on a developer's machine and in tests; anything else is treated as production. */
+  ENVIRONMENT: string;
+  /** The public address, such as `https://tms.example.no`; empty means "that of the request". */
+  ORIGIN: string;
+  /** `k2:base64;k1:base64`, newest first. Every other key is derived from these. */
+  KEYS: string;
+  MAIL_TRANSPORT: string;
+  MAIL_FROM: string;
+  MAIL_HTTP_URL: string;
+  MAIL_HTTP_KEY?: string;
+  SMTP_URL?: string;
+  BRREG_URL: string;
+  AUTOSYS_URL: string;
+  AUTOSYS_KEY?: string;
+  /** `yes` accepts synthetic national ids (month + 80); only test and demo data have them. */
+  SYNTHETIC_IDS: string;
+  /** Moves the clock of a local run; ignored, and cut from the bundle, everywhere else. */
+  TEST_NOW?: string;
+};
+
+/** What the queue carries: where to look, never what is found there. */
+export type Job =
+  | { kind: "outbox"; schoolId: string; id: string }
+  | { kind: "import"; schoolId: string; id: string };
+
+export type Env = {
+  Bindings: Bindings;
+  /** `session` and `ctx` are missing on open routes and when middleware fails before them. */
+  Variables: { requestId: string; now: string; session?: Session; ctx: Ctx };
+};

@@ -1,0 +1,47 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { ErrorPage } from "#web/errors.tsx";
+import type { Env } from "./env.ts";
+import { page } from "./page.tsx";
+import { Problem } from "./problem.ts";
+
+/** One answer for every failure: RFC 9457 JSON for the API, the one error page for people. */
+export function answerError(error: Error, c: Context<Env>): Response {
+  const problem = toProblem(error);
+  const { status, code, fields, reasons, retryAfter } = problem;
+  const instance = c.var.requestId;
+  if (status >= 500) console.error(instance, error);
+  const more = retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(retryAfter)) };
+  if (c.req.path.startsWith("/api/")) {
+    const body = { type: "about:blank", title: code, status, code, errors: fields, reasons };
+    const headers = { ...more, "content-type": "application/problem+json" };
+    return c.json({ ...body, instance }, status, headers);
+  }
+  const elsewhere = wayIn(c, code);
+  if (elsewhere) return c.redirect(elsewhere, 303);
+  const answer = page(
+    c,
+    <ErrorPage problem={{ status, code, fields, reasons, instance }} />,
+    status,
+  );
+  for (const [name, value] of Object.entries(more)) answer.headers.set(name, value);
+  return answer;
+}
+
+// Where a person goes who only lacks a proof of who she is. What she posted is kept by /step-up.
+function wayIn(c: Context<Env>, code: string): string | undefined {
+  const url = new URL(c.req.url);
+  const next = encodeURIComponent(c.req.method === "GET" ? url.pathname + url.search : "/");
+  if (code === "sign_in_required") return `/sign-in?next=${next}`;
+  if (code === "second_factor_required") return `/sign-in/code?next=${next}`;
+  if (code === "enrol_required") return "/account/second-factor";
+  if (code === "step_up_required" && c.req.method === "GET") return `/step-up?next=${next}`;
+  return undefined;
+}
+
+function toProblem(error: Error): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HTTPException)
+    return new Problem(error.status, error.status === 413 ? "too_large" : "invalid");
+  return new Problem(500, "unexpected");
+}

@@ -1,0 +1,59 @@
+export const roles = [
+  "platform_admin",
+  "owner",
+  "academic_leader",
+  "office",
+  "instructor",
+  "student",
+  "guardian",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles that a school gives its own people, and that must have a second factor. */
+export const staffRoles = ["owner", "academic_leader", "office", "instructor"] as const;
+
+const staff = staffRoles;
+const office = ["owner", "office"] as const;
+const leaders = ["owner", "academic_leader"] as const;
+const register = ["owner", "academic_leader", "office"] as const;
+
+/** Grant x role on one page. Which rows a grant reaches is the scope in each queries.ts. */
+const table = {
+  "account:own": roles,
+  "home:read": roles,
+  "me:read": ["student", "guardian"],
+
+  "schools:read": staff,
+  "schools:write": ["owner"],
+  "users:read": leaders,
+  "users:write": ["owner"],
+  "audit:read": leaders,
+  "mail:read": office,
+
+  "students:read": staff,
+  "students:write": register,
+  "students:export": office,
+  "students:national_id": register,
+  "imports:run": office,
+
+  "employees:read": staff,
+  "employees:write": leaders,
+  "vehicles:read": staff,
+  "vehicles:write": office,
+  "search:use": staff,
+
+  "platform:schools": ["platform_admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Grant = keyof typeof table;
+export const grants = Object.keys(table) as Grant[];
+
+/** Who has a grant: the table read the other way, for the page "who may do what". */
+export function rolesWith(grant: Grant): readonly Role[] {
+  return table[grant];
+}
+
+/** A membership is a set of roles, and its rights are their union. */
+export function grantsOf(membership: readonly Role[]): Grant[] {
+  return grants.filter((grant) => table[grant].some((role) => membership.includes(role)));
+}

@@ -1,0 +1,114 @@
+import { zValidator } from "@hono/zod-validator";
+import { createMiddleware } from "hono/factory";
+import { validator } from "hono/validator";
+import type * as z from "zod";
+import type { Env } from "./env.ts";
+import { type FieldErrors, Problem } from "./problem.ts";
+import { note } from "./route.ts";
+
+/** What a person typed, what is wrong with it, and, when nothing is, what it means. */
+export type Draft<T> = {
+  values: Record<string, string | readonly string[]>;
+  errors: FieldErrors;
+  value?: T;
+  /** The id minted with the form: sending the form twice makes the same row, not two. */
+  once?: string;
+};
+
+export const emptyDraft = { values: {}, errors: {} };
+
+/** A row shown in its form, ready to be changed. */
+export function draftOf(row: object): Draft<never> {
+  const shown = (value: unknown) =>
+    Array.isArray(value) ? value.map(String) : String(value ?? "");
+  const values = Object.entries(row).map(([name, value]) => [name, shown(value)]);
+  return { values: Object.fromEntries(values), errors: {} };
+}
+
+/** JSON bodies, params and queries: invalid input never reaches the handler. */
+export function valid<S extends z.ZodType, T extends "json" | "query" | "param">(
+  target: T,
+  schema: S,
+) {
+  const check = zValidator(target, schema, (result) => {
+    if (result.success) return;
+    // An id that is no id names nothing, exactly as an id that nobody has.
+    if (target === "param") throw new Problem(404, "not_found");
+    throw new Problem(422, "invalid", { fields: fieldErrors(result.error) });
+  });
+  return note(check, { [target]: schema });
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/**
+ * HTML forms: the handler gets a draft, so that it can show the form again.
+ * An empty field is an absent one. Names that begin with `_` are the form's own.
+ */
+export function form<S extends z.ZodType>(schema: S) {
+  const check = validator("form", (raw): Draft<z.output<S>> => {
+    const typed = Object.entries(raw)
+      .filter(([name]) => !name.startsWith("_"))
+      .map(([name, value]): [string, string | string[]] => {
+        const all = [value].flat().filter((v) => typeof v === "string");
+        return [name, all.length > 1 ? all : (all[0] ?? "")];
+      });
+    const values = Object.fromEntries(typed);
+    const filled = typed.filter(([, value]) => typeof value !== "string" || value.trim() !== "");
+    const once = typeof raw._once === "string" && uuid.test(raw._once) ? { once: raw._once } : {};
+    const result = schema.safeParse(Object.fromEntries(filled));
+    return result.success
+      ? { values, errors: {}, value: result.data, ...once }
+      : { values, errors: fieldErrors(result.error), ...once };
+  });
+  return note(check, { form: schema });
+}
+
+/** Names the route's answer for the API document; tests hold the answers to it. */
+export function answers(schema: z.ZodType, status = 200) {
+  const pass = createMiddleware<Env>((_, next) => next());
+  return note(pass, { answer: { status, schema } });
+}
+
+/** Field paths to problem codes; never the value that was refused. */
+export function fieldErrors(error: { issues: readonly z.core.$ZodIssue[] }): FieldErrors {
+  const pairs = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => [key, "unknown"])
+      : [[issue.path.join("."), codeOf(issue)]],
+  );
+  return Object.fromEntries(pairs.reverse()); // of several problems with a field, the first one
+}
+
+const formats: Record<string, string> = {
+  date: "not_a_date",
+  email: "not_an_email",
+  datetime: "not_a_date",
+};
+
+// A schema that knows better says so with its own code: `z.string().regex(re, "vehicles.plate")`.
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (/^[a-z_]+(\.[a-z_]+)?$/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined
+        ? "required"
+        : issue.expected === "number"
+          ? "not_a_number"
+          : "invalid";
+    case "too_small":
+      return issue.origin === "string"
+        ? issue.minimum === 1
+          ? "required"
+          : "too_short"
+        : "out_of_range";
+    case "too_big":
+      return issue.origin === "string" || issue.origin === "array" ? "too_long" : "out_of_range";
+    case "invalid_format":
+      return formats[issue.format] ?? "invalid";
+    case "invalid_value":
+      return issue.input === undefined ? "required" : "not_a_choice";
+    default:
+      return "invalid";
+  }
+}

@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+import { currentKey, macOf } from "./keys.ts";
+
+// A link's token is made from its id with a secret key. So the mail can be written, and written
+// again, long after the link was made, and the database holds nothing that opens it.
+
+/** The secret part of a link in a mail, 256 bits in base64url. */
+export function linkToken(ring: string, linkId: string): string {
+  return macOf(currentKey(ring, "link"), linkId);
+}
+
+/** What the database knows a token by. */
+export const linkHash = (token: string) => createHash("sha256").update(token).digest("base64url");

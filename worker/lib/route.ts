@@ -1,0 +1,44 @@
+import type { RouterRoute } from "hono/types";
+import type * as z from "zod";
+import type { Grant } from "./grants.ts";
+
+/** What one handler of a route line declares about its route. */
+export type Note = {
+  /** Stands in front of routes and never answers in their place. */
+  platform?: true;
+  grant?: Grant | "open";
+  query?: z.ZodType;
+  json?: z.ZodType;
+  form?: z.ZodType;
+  ifMatch?: true;
+  stepUp?: true;
+  answer?: { status: number; schema: z.ZodType };
+};
+
+const notes = new WeakMap<object, Note>();
+
+/** Remembers what a handler declares; the handler itself is unchanged. */
+export function note<H extends object>(handler: H, what: Note): H {
+  notes.set(handler, what);
+  return handler;
+}
+
+/** Every registered line, `use` and `all` too, with its handlers' notes in their order. */
+export function routeLines(routes: readonly RouterRoute[]) {
+  const lines = Map.groupBy(routes, (route) => `${route.method} ${route.path}`);
+  return [...lines.values()].map((handlers) => ({
+    method: handlers[0]?.method ?? "",
+    path: handlers[0]?.path ?? "",
+    notes: handlers.map((route) => notes.get(route.handler) ?? {}),
+  }));
+}
+
+/** The lines where something can answer before anyone has said who may ask. */
+export function undeclared(routes: readonly RouterRoute[]): string[] {
+  return routeLines(routes)
+    .filter((line) => {
+      const first = line.notes.find((n) => !n.platform);
+      return first !== undefined && first.grant === undefined;
+    })
+    .map((line) => `${line.method} ${line.path}`);
+}

@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from "node:crypto";
+import { drizzle } from "drizzle-orm/d1";
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import type { CheckedSession } from "#worker/objects/user_sessions.ts";
+import { platform } from "./can.ts";
+import { clock } from "./clock.ts";
+import type { Locale } from "./ctx.ts";
+import type { Bindings, Env } from "./env.ts";
+import { type Grant, grantsOf, type Role } from "./grants.ts";
+import { anyMade, currentKey, keysFor, macOf } from "./keys.ts";
+import { networkOf } from "./network.ts";
+import { Problem } from "./problem.ts";
+
+export const SESSION_COOKIE = "__Host-sid";
+const cookieRules = { path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
+
+/** Who is signed in, as every route and page may know it. */
+export type Session = CheckedSession & { userId: string; schoolId: string; roles: readonly Role[] };
+
+// The handle is the user's id as 16 bytes. Its mac keeps strangers from waking objects by guessing.
+const handleOf = (userId: string) =>
+  Buffer.from(userId.replaceAll("-", ""), "hex").toString("base64url");
+const routeMac = (text: string) => text.slice(0, 11); // 8 bytes in base64url
+
+/** What the session object keeps of a secret: never the secret itself. */
+export const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");
+export const newSecret = () => randomBytes(32).toString("base64url");
+
+/** The object that holds one person's sessions. In production it stays in the EU. */
+export function sessionsOf(env: Bindings, userId: string) {
+  const place = env.ENVIRONMENT === "local" ? env.SESSIONS : env.SESSIONS.jurisdiction("eu");
+  return place.getByName(userId);
+}
+
+/** The cookie of a session; `keepDays` only for those who ask to stay signed in. */
+export function sendSession(
+  c: Context<Env>,
+  userId: string,
+  secret: string,
+  keepDays?: number,
+): void {
+  const handle = handleOf(userId);
+  const mac = routeMac(macOf(currentKey(c.env.KEYS, "route"), handle));
+  const keep = keepDays ? { maxAge: keepDays * 86_400 } : {};
+  setCookie(c, SESSION_COOKIE, `v1.${handle}.${mac}.${secret}`, { ...cookieRules, ...keep });
+}
+
+/** Whose session a cookie claims to be, when our own mac says that we made it. */
+export function readCookie(
+  ring: string,
+  value = "",
+): { userId: string; secret: string } | undefined {
+  const [version, handle = "", mac = "", secret = ""] = value.split(".");
+  if (version !== "v1" || !/^[\w-]{22}$/.test(handle) || !/^[\w-]{43}$/.test(secret)) return;
+  const made = keysFor(ring, "route").some((key) => routeMac(macOf(key, handle)) === mac);
+  if (!made) return;
+  const hex = Buffer.from(handle, "base64url").toString("hex");
+  const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return { userId, secret };
+}
+
+/** What a session may do: nothing before its second factor, only its own account before enrolment. */
+export function grantsIn(session: CheckedSession): readonly Grant[] {
+  if (session.stage !== "full") return [];
+  if (session.mustEnrol) return ["account:own"];
+  return grantsOf(session.roles);
+}
+
+/** Who is asking, and in which school: the cookie, checked in its object, becomes the ctx. */
+export const session = platform(async (c, next) => {
+  const now = clock(c.env);
+  c.set("now", now);
+  const claim = readCookie(c.env.KEYS, getCookie(c, SESSION_COOKIE));
+  const found = claim && (await check(c, claim, now));
+  if (found) c.set("session", found);
+  c.set("ctx", {
+    db: drizzle(c.env.DB),
+    env: c.env,
+    now,
+    actor: {
+      id: found?.userId ?? "anonymous",
+      schoolId: found?.schoolId ?? "platform",
+      roles: found?.roles ?? [],
+      grants: found ? grantsIn(found) : [],
+      locale: found?.locale ?? localeOf(c),
+    },
+    requestId: c.var.requestId,
+    ipPrefix: networkOf(c.req.header("cf-connecting-ip")),
+    later: (work) => c.executionCtx.waitUntil(work),
+  });
+  await next();
+});
+
+async function check(c: Context<Env>, claim: { userId: string; secret: string }, now: string) {
+  const object = sessionsOf(c.env, claim.userId);
+  try {
+    const found = await object.check(hashOf(claim.secret), now);
+    if (!found) return undefined;
+    if (found.renew) {
+      const secret = newSecret();
+      if (await object.rotate(hashOf(claim.secret), hashOf(secret), now))
+        sendSession(c, claim.userId, secret, found.keep ? 7 : undefined);
+    }
+    return found;
+  } catch (error) {
+    console.error(c.var.requestId, "sessions are out of reach", error);
+    throw new Problem(503, "unavailable", { retryAfter: 5 }); // no cached authorisation
+  }
+}
+
+/** The language of somebody not signed in: the choice made here, else the browser's, else bokmål. */
+export function localeOf(c: Context<Env>): Locale {
+  const chosen = getCookie(c, "lang");
+  if (chosen === "nb" || chosen === "en") return chosen;
+  const asked = c.req.header("accept-language")?.slice(0, 100).toLowerCase() ?? "";
+  return /^(en)\b/.test(asked) ? "en" : "nb";
+}
+
+/** Whether this browser has signed in to this account before: its own cookie says so. */
+export function knowsDevice(c: Context<Env>, userId: string): boolean {
+  const [id = "", mac = ""] = (getCookie(c, "__Host-dev") ?? "").split(".");
+  return id !== "" && anyMade(keysFor(c.env.KEYS, "device"), `${id}|${userId}`, mac);
+}
+
+/** Remembers for 180 days that this browser belongs to this account's owner. */
+export function rememberDevice(c: Context<Env>, userId: string): void {
+  const id = randomBytes(16).toString("base64url");
+  const mac = macOf(currentKey(c.env.KEYS, "device"), `${id}|${userId}`);
+  setCookie(c, "__Host-dev", `${id}.${mac}`, { ...cookieRules, maxAge: 180 * 86_400 });
+}

@@ -1,0 +1,7 @@
+import { app } from "./app.tsx";
+import { queue, scheduled } from "./jobs.ts";
+
+export { RateLimiter } from "./objects/rate_limiter.ts";
+export { UserSessions } from "./objects/user_sessions.ts";
+
+export default { fetch: app.fetch, queue, scheduled };

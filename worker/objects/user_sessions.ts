@@ -1,0 +1,285 @@
+import { DurableObject } from "cloudflare:workers";
+import { drizzle } from "drizzle-orm/d1";
+import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import type { Locale } from "#worker/lib/ctx.ts";
+import type { Bindings } from "#worker/lib/env.ts";
+import type { Role } from "#worker/lib/grants.ts";
+import { type Rights, rightsOf } from "#worker/modules/users/mod.ts";
+
+/** `password`: the second factor is still to come. `full`: signed in. */
+export type Stage = "password" | "full";
+
+/** One session as the worker knows it while it answers one request. */
+export type CheckedSession = {
+  userId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  stage: Stage;
+  schoolId: string;
+  roles: readonly Role[];
+  schools: readonly { id: string; name: string }[];
+  csrfSeed: string;
+  /** The instant of the last full proof of who this is, for step-up. */
+  authAt: string;
+  /** Whether a second factor is set up. */
+  secondFactor: boolean;
+  /** The day it becomes compulsory; null when set up or never. */
+  enrolBy: string | null;
+  mustEnrol: boolean;
+  /** Four hours old: the worker asks for a new secret. */
+  renew: boolean;
+  /** A cookie that outlives the browser, which only students may ask for. */
+  keep: boolean;
+};
+
+/** What a sign-in knows about a new session. Times are ISO-8601 instants. */
+export type NewSession = {
+  stage: Stage;
+  csrfSeed: string;
+  schoolId: string | null;
+  knownDevice: boolean;
+  keep: boolean;
+  ipPrefix: string;
+  label: string;
+};
+
+/** A session as its owner sees it in "my devices". `id` is not the secret and opens nothing. */
+export type Device = {
+  id: string;
+  createdAt: string;
+  lastSeen: string;
+  ipPrefix: string;
+  label: string;
+  current: boolean;
+};
+
+type Row = {
+  id: string;
+  hash: string;
+  old_hash: string | null;
+  old_until: string | null;
+  stage: Stage;
+  created_at: string;
+  issued_at: string;
+  last_seen: string;
+  auth_at: string;
+  csrf_seed: string;
+  school_id: string | null;
+  known_device: number;
+  keep: number;
+  ip_prefix: string;
+  label: string;
+};
+
+const MAX_SESSIONS = 10;
+const RENEW_AFTER = 4 * HOUR;
+const OLD_SECRET_LIVES = 30_000;
+const WAIT_FOR_FACTOR = 5 * MINUTE;
+
+/**
+ * All sessions of one person. Every request of a signed-in browser asks here once, so a revoked
+ * session is refused at the next request. What the person may do is read from D1 and kept in
+ * memory until `forget()`: a change of roles takes effect at the next request as well.
+ */
+export class UserSessions extends DurableObject<Bindings> {
+  #rights: Promise<Rights | undefined> | undefined;
+
+  constructor(state: DurableObjectState, env: Bindings) {
+    super(state, env);
+    state.storage.sql.exec(`create table if not exists session (
+      id text primary key, hash text not null unique, old_hash text, old_until text,
+      stage text not null, created_at text not null, issued_at text not null,
+      last_seen text not null, auth_at text not null, csrf_seed text not null, school_id text,
+      known_device integer not null, keep integer not null, ip_prefix text not null,
+      label text not null) without rowid`);
+  }
+
+  /** Opens a session for a secret of which only the hash is told. The eleventh ends the oldest. */
+  start(hash: string, session: NewSession, now: string): void {
+    const { stage, csrfSeed, schoolId, knownDevice, keep, ipPrefix, label } = session;
+    const sql = this.ctx.storage.sql;
+    sql.exec(
+      "insert into session values (?, ?, null, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      ...[crypto.randomUUID(), hash, stage, now, now, now, stage === "full" ? now : NEVER],
+      ...[csrfSeed, schoolId, Number(knownDevice), Number(keep), ipPrefix, label],
+    );
+    sql.exec(
+      `delete from session where id not in
+        (select id from session order by last_seen desc, created_at desc limit ?)`,
+      MAX_SESSIONS,
+    );
+  }
+
+  /** The session behind a secret, or null when it is unknown, idle too long or too old. */
+  async check(hash: string, now: string): Promise<CheckedSession | null> {
+    const rights = await this.#load();
+    const row = this.#find(hash, now);
+    if (!row) return null;
+    const school = rights && activeSchool(rights, row.school_id);
+    if (!rights || !school || expired(row, rights, school, now)) {
+      this.ctx.storage.sql.exec("delete from session where id = ?", row.id);
+      return null;
+    }
+    if (Date.parse(now) - Date.parse(row.last_seen) > MINUTE)
+      this.ctx.storage.sql.exec("update session set last_seen = ? where id = ?", now, row.id);
+    const { schools, ...person } = rights;
+    const enrolBy = enrolmentDay(rights, school);
+    return {
+      userId: person.userId,
+      name: person.name,
+      email: person.email,
+      locale: person.locale,
+      stage: row.stage,
+      schoolId: school.id,
+      roles: school.roles,
+      schools: schools.map(({ id, name }) => ({ id, name })),
+      csrfSeed: row.csrf_seed,
+      authAt: row.auth_at,
+      secondFactor: person.secondFactor,
+      enrolBy,
+      mustEnrol: enrolBy !== null && enrolBy <= now,
+      renew: row.hash === hash && Date.parse(now) - Date.parse(row.issued_at) > RENEW_AFTER,
+      keep: row.keep === 1,
+    };
+  }
+
+  /** Gives a session a new secret; the old one lives 30 s more for requests under way. */
+  rotate(hash: string, newHash: string, now: string): boolean {
+    const until = shift(now, OLD_SECRET_LIVES);
+    return (
+      this.ctx.storage.sql.exec(
+        `update session set old_hash = hash, old_until = ?, hash = ?, issued_at = ?
+          where hash = ?`,
+        until,
+        newHash,
+        now,
+        hash,
+      ).rowsWritten > 0
+    );
+  }
+
+  /**
+   * Marks that the person has just proven who she is, and replaces the secret at once:
+   * one that was seen before the proof is worth nothing after it.
+   */
+  prove(hash: string, newHash: string, csrfSeed: string, now: string): boolean {
+    return (
+      this.ctx.storage.sql.exec(
+        `update session set stage = 'full', auth_at = ?, hash = ?, csrf_seed = ?, issued_at = ?,
+          old_hash = null, old_until = null where hash = ?`,
+        now,
+        newHash,
+        csrfSeed,
+        now,
+        hash,
+      ).rowsWritten > 0
+    );
+  }
+
+  /** Makes another of the person's schools the active one of this session. */
+  async enter(hash: string, newHash: string, schoolId: string, now: string): Promise<boolean> {
+    const rights = await this.#load();
+    if (!rights?.schools.some((school) => school.id === schoolId)) return false;
+    this.ctx.storage.sql.exec("update session set school_id = ? where hash = ?", schoolId, hash);
+    return this.rotate(hash, newHash, now);
+  }
+
+  /** Every session still alive, the newest first. */
+  async list(hash: string, now: string): Promise<Device[]> {
+    const rights = await this.#load();
+    return [...this.ctx.storage.sql.exec<Row>("select * from session order by last_seen desc")]
+      .filter((row) => {
+        const school = rights && activeSchool(rights, row.school_id);
+        return rights && school && row.stage === "full" && !expired(row, rights, school, now);
+      })
+      .map((row) => ({
+        id: row.id,
+        createdAt: row.created_at,
+        lastSeen: row.last_seen,
+        ipPrefix: row.ip_prefix,
+        label: row.label,
+        current: row.hash === hash,
+      }));
+  }
+
+  /** Ends one session, by the id that `list` gave. */
+  end(id: string): boolean {
+    return this.ctx.storage.sql.exec("delete from session where id = ?", id).rowsWritten > 0;
+  }
+
+  /** Ends the session with this secret. */
+  signOut(hash: string): void {
+    this.ctx.storage.sql.exec("delete from session where hash = ?1 or old_hash = ?1", hash);
+  }
+
+  /** Ends every session, or every one but that with this secret. Says how many. */
+  endAll(exceptHash = ""): number {
+    this.#rights = undefined;
+    return this.ctx.storage.sql.exec("delete from session where hash <> ?", exceptHash).rowsWritten;
+  }
+
+  /** Rights have changed, or are about to: they are read again at the next request. */
+  forget(): void {
+    this.#rights = undefined;
+  }
+
+  async #load(): Promise<Rights | undefined> {
+    // The promise itself is kept, so that a forget() while D1 answers is not overwritten by it.
+    const loading = this.#rights ?? rightsOf(drizzle(this.env.DB), this.ctx.id.name ?? "");
+    this.#rights = loading;
+    try {
+      return await loading;
+    } catch (error) {
+      if (this.#rights === loading) this.#rights = undefined;
+      throw error;
+    }
+  }
+
+  #find(hash: string, now: string): Row | undefined {
+    const rows = this.ctx.storage.sql.exec<Row>(
+      "select * from session where hash = ?1 or (old_hash = ?1 and old_until > ?2)",
+      hash,
+      now,
+    );
+    return [...rows][0];
+  }
+}
+
+const NEVER = "1970-01-01T00:00:00.000Z";
+type School = Rights["schools"][number];
+
+function activeSchool(rights: Rights, id: string | null): School | undefined {
+  return rights.schools.find((school) => school.id === id) ?? rights.schools[0];
+}
+
+/** How long a session may rest, and how old it may grow: the longest its roles allow is not given,
+ *  the strictest of them is. A student's phone is no office machine. */
+function lifetime({ roles, idleMinutes }: School, row: Row): { idle: number; total: number } {
+  const has = (...some: Role[]) => some.some((role) => roles.includes(role));
+  if (has("platform_admin")) return { idle: 15 * MINUTE, total: 4 * HOUR };
+  if (has("owner", "office", "academic_leader"))
+    return { idle: idleMinutes * MINUTE, total: 10 * HOUR };
+  if (has("instructor"))
+    return row.known_device
+      ? { idle: 12 * HOUR, total: DAY }
+      : { idle: idleMinutes * MINUTE, total: 10 * HOUR };
+  return { idle: 7 * DAY, total: 30 * DAY };
+}
+
+function expired(row: Row, rights: Rights, school: School, now: string): boolean {
+  if (rights.disabled) return true;
+  const at = Date.parse(now);
+  const age = at - Date.parse(row.created_at);
+  if (row.stage === "password") return age > WAIT_FOR_FACTOR;
+  const { idle, total } = lifetime(school, row);
+  return age > total || at - Date.parse(row.last_seen) > idle + MINUTE;
+}
+
+/** Staff have seven days to set up a second factor; the platform's own people have none. */
+function enrolmentDay(rights: Rights, school: School): string | null {
+  if (rights.secondFactor) return null;
+  if (school.roles.includes("platform_admin")) return school.since;
+  const staff = school.roles.some((role) => role !== "student" && role !== "guardian");
+  return staff ? shift(school.since, 7 * DAY) : null;
+}
