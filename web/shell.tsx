@@ -10,7 +10,7 @@ export function Shell({ view, html }: { view: ViewData; html: string }) {
   const islands = islandsIn(html);
   return (
     <View.Provider value={view}>
-      <html lang={view.locale} data-color-scheme={view.scheme} data-size="sm">
+      <html lang={view.locale} data-color-scheme={view.scheme}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -14,10 +14,9 @@ type Look = {
 };
 
 const look = ({ variant = "primary", tone = "accent", small }: Omit<Look, "children">) => ({
-  class: "ds-button",
+  class: small ? "ds-button small" : "ds-button",
   "data-variant": variant,
   "data-color": tone,
-  ...(small ? { "data-size": "sm" } : {}),
 });
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
