@@ -7,6 +7,7 @@ import {
   primaryKey,
   sqliteTable,
   text,
+  uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { isDate } from "#worker/lib/checks.ts";
 import { schools } from "#worker/modules/schools/schema.ts";
@@ -27,6 +28,7 @@ export const employees = sqliteTable(
     phone: text(),
     title: text(),
     branchId: text("branch_id"),
+    teaches: integer({ mode: "boolean" }).notNull().default(true), // can be a student's instructor
     hiredOn: text("hired_on"),
     leftOn: text("left_on"),
     version: integer().notNull().default(1),
@@ -35,6 +37,10 @@ export const employees = sqliteTable(
     primaryKey({ columns: [t.schoolId, t.id] }),
     index("employees_sort_name").on(t.schoolId, t.sortName, t.id),
     index("employees_user").on(t.schoolId, t.userId),
+    // An address says who somebody is when she signs in, so two who work here cannot share one.
+    uniqueIndex("employees_email")
+      .on(t.schoolId, t.email)
+      .where(sql`${t.email} is not null and ${t.leftOn} is null`),
     check("employees_hired_on", isDate(t.hiredOn)),
     check("employees_left_on", isDate(t.leftOn)),
     check("employees_version", sql`${t.version} > 0`),

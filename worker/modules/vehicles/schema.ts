@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
   check,
   index,
@@ -36,11 +36,24 @@ export const vehicles = sqliteTable(
     note: text(),
     retiredOn: text("retired_on"),
     version: integer().notNull().default(1),
+    // What a list sorts by is never null: a vehicle without a date comes last.
+    inspectSort: text("inspect_sort")
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`coalesce(${vehicles.inspectBy}, '9999-12-31')`),
+    /** The first day on which something runs out: the inspection or the insurance. */
+    dueOn: text("due_on")
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`min(coalesce(${vehicles.inspectBy}, '9999-12-31'), coalesce(${vehicles.insuredUntil}, '9999-12-31'))`,
+      ),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     uniqueIndex("vehicles_plate").on(t.schoolId, t.plate),
     index("vehicles_inspect_by").on(t.schoolId, t.inspectBy, t.id),
+    index("vehicles_inspect_sort").on(t.schoolId, t.inspectSort, t.id),
+    index("vehicles_due").on(t.schoolId, t.dueOn, t.id).where(sql`${t.retiredOn} is null`),
     check("vehicles_inspect_by", isDate(t.inspectBy)),
     check("vehicles_insured_until", isDate(t.insuredUntil)),
     check("vehicles_retired_on", isDate(t.retiredOn)),
