@@ -4,12 +4,26 @@ import { generic } from "./generic_words.ts";
 /** Words by code, in both languages; a module exports its `problems` and `flashes` like this. */
 export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 
-// Each module adds one import above and one line here.
+// Each module adds one import above and its lines here.
 const problems: readonly Coded[] = [generic.problems];
 const flashes: readonly Coded[] = [generic.flashes];
+/** What was done, by the action of its audit row, for timelines: "changed the address". */
+const actions: readonly Coded[] = [];
+/** The law or setting behind a rule, by the `source` of its reason. */
+const sources: readonly Coded[] = [];
 
 const problemWords = gather(problems);
 const flashWords = gather(flashes);
+const actionWords = gather(actions);
+const sourceWords = gather(sources);
+
+/** All of them, for the check that every code has its words. */
+export const codedWords = {
+  problems: problemWords,
+  flashes: flashWords,
+  actions: actionWords,
+  sources: sourceWords,
+};
 
 /** What went wrong, and what would help. A code without words falls back to the general text. */
 export function problemText(locale: Locale, code: string): string {
@@ -21,6 +35,16 @@ export function problemText(locale: Locale, code: string): string {
 export function flashText(locale: Locale, code: string): string {
   const words = flashWords[locale];
   return words[code] ?? words.done ?? code;
+}
+
+/** What an audit row says was done. */
+export function actionText(locale: Locale, code: string): string {
+  return actionWords[locale][code] ?? code;
+}
+
+/** What a rule rests on. */
+export function sourceText(locale: Locale, code: string): string {
+  return sourceWords[locale][code] ?? code;
 }
 
 /** Problem codes as words in the reader's language. */
