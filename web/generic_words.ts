@@ -19,6 +19,7 @@ export const generic = {
       not_a_choice: "Velg ett av alternativene.",
       not_a_file: "Velg en fil.",
       invalid: "Noe i skjemaet må rettes. Se ved feltene som er merket.",
+      form: "Skjemaet kom ikke helt frem. Åpne siden på nytt og send det igjen.",
       invalid_format: "Dette er ikke skrevet slik det skal. Se etter skrivefeil.",
       unknown: "Dette feltet kjenner vi ikke. Last siden på nytt og prøv igjen.",
       stale: "Noen andre har endret dette imens. Se hva som er nytt, og lagre på nytt.",
@@ -40,6 +41,16 @@ export const generic = {
       already_done: "Dette er allerede gjort.",
       if_match_required: "Forespørselen må si hvilken versjon den gjelder (If-Match).",
       refused: "Forespørselen ble avvist.",
+      "national_id.format": "Et fødselsnummer eller D-nummer har elleve siffer.",
+      "national_id.check_digits": "Kontrollsifrene stemmer ikke. Se etter skrivefeil.",
+      "national_id.date": "Datoen i nummeret finnes ikke. Se etter skrivefeil.",
+      "national_id.unborn": "Datoen i nummeret er ikke kommet ennå. Se etter skrivefeil.",
+      "national_id.synthetic":
+        "Dette er et oppdiktet testnummer. Her tas bare virkelige nummer imot.",
+      "national_id.birth_date":
+        "Nummeret hører til en annen fødselsdato. Rett det ene eller det andre.",
+      "orgnr.format": "Et organisasjonsnummer har ni siffer og begynner med 8 eller 9.",
+      "orgnr.check_digit": "Kontrollsifferet stemmer ikke. Se etter skrivefeil.",
     },
     en: {
       required: "Fill in this field.",
@@ -54,6 +65,7 @@ export const generic = {
       not_a_choice: "Choose one of the options.",
       not_a_file: "Choose a file.",
       invalid: "Something in the form must be corrected. See the marked fields.",
+      form: "The form did not arrive whole. Open the page again and send it once more.",
       invalid_format: "This is not written as it should be. Look for a typing error.",
       unknown: "We do not know this field. Reload the page and try again.",
       stale: "Someone else has changed this meanwhile. See what is new, then save again.",
@@ -76,6 +88,16 @@ export const generic = {
       already_done: "This is already done.",
       if_match_required: "The request must say which version it is about (If-Match).",
       refused: "The request was refused.",
+      "national_id.format": "A national identity number or D number has eleven digits.",
+      "national_id.check_digits": "The check digits are wrong. Look for a typing error.",
+      "national_id.date": "The date in the number does not exist. Look for a typing error.",
+      "national_id.unborn": "The date in the number has not come yet. Look for a typing error.",
+      "national_id.synthetic":
+        "This is an invented test number. Only real numbers are accepted here.",
+      "national_id.birth_date":
+        "The number belongs to another birth date. Correct one or the other.",
+      "orgnr.format": "An organisation number has nine digits and begins with 8 or 9.",
+      "orgnr.check_digit": "The check digit is wrong. Look for a typing error.",
     },
   }),
   flashes: both({

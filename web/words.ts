@@ -1,3 +1,4 @@
+import * as postal from "#web/modules/postal/words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
 
@@ -5,7 +6,7 @@ import { generic } from "./generic_words.ts";
 export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 
 // Each module adds one import above and its lines here.
-const problems: readonly Coded[] = [generic.problems];
+const problems: readonly Coded[] = [generic.problems, postal.problems];
 const flashes: readonly Coded[] = [generic.flashes];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [];

@@ -10,6 +10,7 @@ import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
+import { postalApi } from "./modules/postal/api.ts";
 
 // An empty header name: the id is ours, never the caller's.
 const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv7() }));
@@ -32,6 +33,8 @@ app.route(
   "/api/docs",
   docsPages(() => app.routes),
 );
+
+app.route("/api/v1/postal-codes", postalApi);
 
 app.notFound(() => {
   throw new Problem(404, "not_found");
