@@ -1,8 +1,16 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { freePorts } from "./scripts/simulators/free_port.ts";
 
 const migrations = await readD1Migrations("migrations");
-const simulators = process.env.SIMULATORS ?? "http://127.0.0.1:8788";
+
+// The bindings below are read before anything starts, so the ports are chosen here; the worker
+// project's global setup starts the simulators on them.
+const [port, smtpPort] = await freePorts(2);
+const simulators = `http://127.0.0.1:${port}`;
+const smtp = `smtp://simulated:simulated@127.0.0.1:${smtpPort}`;
+process.env.SIMULATORS = simulators;
+process.env.SIMULATORS_SMTP = smtp;
 
 export default defineConfig({
   test: {
@@ -30,6 +38,7 @@ export default defineConfig({
                 MAIL_FROM: "TMS <tms@example.no>",
                 MAIL_HTTP_URL: `${simulators}/mail`,
                 MAIL_HTTP_KEY: "simulated",
+                SMTP_URL: smtp,
                 BRREG_URL: `${simulators}/brreg`,
                 AUTOSYS_URL: `${simulators}/autosys`,
                 AUTOSYS_KEY: "simulated",
@@ -40,6 +49,7 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["worker/**/*.worker.test.{ts,tsx}"],
+          globalSetup: ["scripts/simulators/global_setup.ts"],
           setupFiles: ["worker/test/setup.ts"],
           isolate: false,
           testTimeout: 30_000,

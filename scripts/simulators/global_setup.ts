@@ -1,0 +1,9 @@
+import { startSimulators } from "./start.ts";
+
+/** Starts the services outside for the worker tests, where vitest.config.ts said they would be. */
+export async function setup(): Promise<() => Promise<void>> {
+  const port = Number(new URL(process.env.SIMULATORS ?? "").port);
+  const smtpPort = Number(new URL(process.env.SIMULATORS_SMTP ?? "").port);
+  const simulators = await startSimulators({ port, smtpPort });
+  return () => simulators.close();
+}
