@@ -12,12 +12,14 @@ export function SecondFactorBanner() {
   if (!person?.enrolBy || url.pathname.startsWith("/account/second-factor")) return null;
   const day = formatDay(locale, person.enrolBy.slice(0, 10));
   return (
-    <Alert
-      tone="warning"
-      title={fill(t("enrol_title"), { day })}
-      actions={<LinkButton href="/account/second-factor">{t("enrol_action")}</LinkButton>}
-    >
-      <p>{t("enrol_text")}</p>
-    </Alert>
+    <section aria-label={t("notice")}>
+      <Alert
+        tone="warning"
+        title={fill(t("enrol_title"), { day })}
+        actions={<LinkButton href="/account/second-factor">{t("enrol_action")}</LinkButton>}
+      >
+        <p>{t("enrol_text")}</p>
+      </Alert>
+    </section>
   );
 }

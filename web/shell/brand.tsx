@@ -10,7 +10,7 @@ export function Brand() {
         <path class="brand-l" d="M11 7v17h11" />
         <path class="brand-lane" d="M22 7v3M22 13v3" />
       </svg>
-      <span>
+      <span class="brand-name">
         TMS<span class="ds-sr-only">, {t("front")}</span>
       </span>
     </a>

@@ -3,6 +3,7 @@ import { useProblem } from "#web/words.ts";
 import type { Constraint } from "./constraints.ts";
 import { type AnyDraft, fieldId } from "./draft.ts";
 import { Icon } from "./icon.tsx";
+import { useView } from "./view.ts";
 import { fill, useUiWords } from "./words.ts";
 
 /** The attributes that tie an input to its hint and its error. */
@@ -40,6 +41,8 @@ export function FieldError({ name, draft, rule }: FieldErrorProps) {
   const problem = useProblem();
   const code = draft.errors[name];
   if (code === undefined) return null;
+  const { locale } = useView();
+  const number = (n: number) => n.toLocaleString(locale === "nb" ? "nb-NO" : "en-GB");
   const { maxLength, minLength, min, max } = rule ?? {};
   const limit =
     code === "too_long" && maxLength !== undefined
@@ -47,7 +50,7 @@ export function FieldError({ name, draft, rule }: FieldErrorProps) {
       : code === "too_short" && minLength !== undefined && minLength > 1
         ? fill(t("at_least"), { n: minLength })
         : code === "out_of_range" && min !== undefined && max !== undefined
-          ? fill(t("between"), { min, max })
+          ? fill(t("between"), { min: number(min), max: number(max) })
           : undefined;
   return (
     <p class="ds-validation-message" id={`${fieldId(name)}-error`}>

@@ -20,7 +20,7 @@ import { useWords } from "./words.ts";
 const tones: readonly Tone[] = ["neutral", "accent", "info", "success", "warning", "danger"];
 const weeks = [31, 28, 40, 22, 35, 38, 47, 44].map((value, i) => ({ label: `${40 + i}`, value }));
 const months = [4_120_000, 5_230_000, 4_980_000, 6_310_000, 7_020_000, 6_640_000].map(
-  (value, i) => ({ label: `${i + 6}.26`, value }),
+  (value, i) => ({ label: `${i + 6}/26`, value }),
 );
 
 /** Everything that is neither a list nor a form. */
@@ -34,7 +34,7 @@ export function GalleryParts() {
           <StatCard label={t("stat_lessons")} value="42" hint={t("stat_hint")} icon="calendar" />
           <StatCard
             label={t("stat_late")}
-            value={<Money ore={1_284_000} />}
+            value={<Money ore={1_284_000} whole />}
             tone="danger"
             icon="danger"
             href="/dev/kit?late"
@@ -44,17 +44,18 @@ export function GalleryParts() {
         </Grid>
         <Split
           main={
-            <Card title={t("chart_bar")}>
+            <Card>
               <BarChart title={t("chart_bar")} desc={t("chart_desc")} points={weeks} />
             </Card>
           }
           side={
-            <Card title={t("chart_line")}>
+            <Card>
               <LineChart
                 title={t("chart_line")}
                 desc={t("chart_desc")}
                 points={months}
                 format={(value) => formatMoney(locale, value)}
+                axis={(value) => formatMoney(locale, value, "whole")}
               />
             </Card>
           }
