@@ -1,0 +1,82 @@
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const KIB = 1024;
+/** `docs`: the budgets a visitor pays for. */
+export const budgets = {
+  workerGzip: 1024 * KIB,
+  stylesBrotli: 16 * KIB,
+  islandBrotli: 15 * KIB,
+};
+
+/** What only a developer's machine may have. */
+const localOnly = /TEST_NOW|\/dev\/(?:kit|mail)|otpauth:\/\/totp\/demo/;
+
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+const brotli = (bytes: Uint8Array) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString("utf8");
+const kib = (bytes: number) => `${(bytes / KIB).toFixed(1)} KiB`;
+
+/** The bundle that would be deployed: its size, and what must not be in it. */
+export function checkWorkerBundle(files: Files): { findings: string[]; said: string } {
+  const shipped = [...files].filter(([path]) => !/\.map$|README\.md$/.test(path));
+  if (shipped.length === 0) return { findings: ["there is no bundle"], said: "" };
+  const size = gzipSync(Buffer.concat(shipped.map(([, bytes]) => bytes))).length;
+  const scripts = shipped.filter(([path]) => path.endsWith(".js"));
+  const code = scripts.map(([, bytes]) => text(bytes)).join("\n");
+  const findings = [
+    ...(size > budgets.workerGzip ? [`the worker is ${kib(size)} gzip`] : []),
+    ...[/PBKDF2/i, /\bOR REPLACE\b/, /\beval\(|\bnew Function\(/, localOnly].flatMap((word) => {
+      const found = word.exec(code);
+      return found ? [`the worker contains "${around(code, found)}"`] : [];
+    }),
+  ];
+  return { findings, said: `worker ${kib(size)} gzip of ${kib(budgets.workerGzip)}` };
+}
+
+const around = (code: string, { index, 0: word }: RegExpExecArray) =>
+  code.slice(Math.max(0, index - 60), index + word.length + 40).replaceAll(/\s+/g, " ");
+
+/** What a browser loads: the style sheet, and for each island the waker, itself and its chunks. */
+export function checkAssets(
+  files: Files,
+  manifest: Record<string, string>,
+): { findings: string[]; said: string[] } {
+  const styles = files.get(manifest.styles ?? "");
+  if (!styles) return { findings: ["there is no style sheet"], said: [] };
+  const islands = Object.entries(manifest)
+    .filter(([name]) => name.includes("/"))
+    .map(([name, url]) => ({ name, size: loaded(files, [manifest.client ?? "", url]) }))
+    .sort((a, b) => b.size - a.size);
+  const sheet = brotli(styles);
+  return {
+    findings: [
+      ...(sheet > budgets.stylesBrotli ? [`the style sheet is ${kib(sheet)}`] : []),
+      ...islands
+        .filter(({ size }) => size > budgets.islandBrotli)
+        .map(({ name, size }) => `a page with ${name} loads ${kib(size)} of script`),
+    ],
+    said: [
+      `styles ${kib(sheet)} of ${kib(budgets.stylesBrotli)}`,
+      ...islands
+        .slice(0, 1)
+        .map(
+          ({ name, size }) => `largest island ${name} ${kib(size)} of ${kib(budgets.islandBrotli)}`,
+        ),
+    ],
+  };
+}
+
+/** The sum over a script and all that it imports, each compressed by itself as it is sent. */
+function loaded(files: Files, urls: readonly string[]): number {
+  const seen = new Set<string>();
+  const follow = (url: string): number => {
+    const bytes = files.get(url);
+    if (!bytes || seen.has(url)) return 0;
+    seen.add(url);
+    const imported = [...text(bytes).matchAll(/["'](?:\.\/)([\w-]+\.js)["']/g)];
+    return imported.reduce((sum, [, name]) => sum + follow(`/assets/${name}`), brotli(bytes));
+  };
+  return urls.reduce((sum, url) => sum + follow(url), 0);
+}

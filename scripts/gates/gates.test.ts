@@ -1,0 +1,38 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { runGate } from "./gate.ts";
+import { readReport, skip } from "./part.ts";
+
+const said: string[] = [];
+vi.spyOn(console, "log").mockImplementation((line) => void said.push(String(line)));
+vi.spyOn(console, "error").mockImplementation(() => undefined);
+
+afterEach(() => {
+  said.length = 0;
+  process.exitCode = undefined;
+});
+
+test("a gate closes with the sum of its parts, and fails when one of them does", async () => {
+  await runGate("g", [
+    { name: "a", run: () => ({ passed: 3, failed: 0, skipped: 1 }) },
+    { name: "b", run: () => skip("there is no such tool") },
+    { name: "c", run: () => Promise.reject(new Error("broken")) },
+  ]);
+  expect(said.at(-1)).toBe("3 passed, 1 failed, 2 skipped");
+  expect(process.exitCode).toBe(1);
+});
+
+test("a gate that could try nothing does not pass", async () => {
+  await runGate("g", [{ name: "a", run: () => skip("nothing is here") }]);
+  expect(said.at(-1)).toBe("0 passed, 1 failed, 1 skipped");
+});
+
+test("a test file that could not be loaded counts as failed", () => {
+  const report = {
+    numPassedTests: 2,
+    numFailedTests: 0,
+    numPendingTests: 1,
+    numTodoTests: 0,
+    testResults: [{ status: "failed", assertionResults: [] }],
+  };
+  expect(readReport(JSON.stringify(report))).toEqual({ passed: 2, failed: 1, skipped: 1 });
+});

@@ -1,0 +1,58 @@
+import { globSync, readFileSync } from "node:fs";
+import { checkBanned } from "../checks/banned.ts";
+import { checkAssets, checkWorkerBundle } from "../checks/bundle.ts";
+import { checkDrift } from "../checks/drift.ts";
+import { checkImports } from "../checks/imports.ts";
+import { loadWords } from "../checks/load_words.ts";
+import { checkMigrations } from "../checks/migrations.ts";
+import { checkSizes } from "../checks/sizes.ts";
+import { migrationTree, sourceTree } from "../checks/tree.ts";
+import { checkWords } from "../checks/words.ts";
+import { commandPart, type Part, testPart, verdict } from "./part.ts";
+
+const check = (name: string, find: () => string[] | Promise<string[]>): Part => ({
+  name,
+  run: async () => verdict(await find()),
+});
+
+const bytesOf = (folder: string, prefix = "") =>
+  new Map(
+    globSync("**/*.*", { cwd: folder }).map((path) => [
+      prefix + path.replaceAll("\\", "/"),
+      readFileSync(`${folder}/${path}`),
+    ]),
+  );
+
+const dry = ".wrangler/dry";
+
+/** Format, lint, types, the house's own rules, unit tests, and a build that could be deployed. */
+export const ok: readonly Part[] = [
+  commandPart("islands and styles", ["node", "web/build.ts"]),
+  commandPart("format and lint", ["biome", "ci", "--colors=off", "--max-diagnostics=40", "."]),
+  commandPart("types", ["tsc", "-p", ".", "--pretty", "false"]),
+  check("imports", () => checkImports(sourceTree())),
+  check("words", async () => checkWords(sourceTree(), await loadWords())),
+  check("forbidden words", () => checkBanned(sourceTree())),
+  check("file length", () => checkSizes(sourceTree())),
+  check("migrations", () => checkMigrations(migrationTree())),
+  check("migrations hold the whole schema", () => checkDrift()),
+  testPart("unit", { minutes: 3 }),
+  commandPart("dry run of the deployment", [
+    "wrangler",
+    "deploy",
+    "--dry-run",
+    `--outdir=${dry}`,
+    "--minify",
+  ]),
+  check("worker bundle", () => {
+    const { findings, said } = checkWorkerBundle(bytesOf(dry));
+    console.log(`  ${said}`);
+    return findings;
+  }),
+  check("browser budgets", () => {
+    const manifest = JSON.parse(readFileSync("web/assets.gen.json", "utf8"));
+    const { findings, said } = checkAssets(bytesOf("web/dist/assets", "/assets/"), manifest);
+    console.log(`  ${said.join(", ")}`);
+    return findings;
+  }),
+];
