@@ -1,10 +1,18 @@
 import type { ComponentChildren } from "preact";
-import { useProblem } from "#web/words.ts";
+import { sourceText, useProblem } from "#web/words.ts";
+import { formatDay } from "./date.tsx";
 import { Icon } from "./icon.tsx";
-import { useUiWords } from "./words.ts";
+import { type Locale, useView } from "./view.ts";
+import { fill, useUiWords } from "./words.ts";
 
 /** Why a rule says no, where the rule comes from, and what would change the answer. */
-export type ShownReason = { code: string; source?: string; remedy?: ComponentChildren };
+export type ShownReason = {
+  code: string;
+  source?: string;
+  /** What the sentence says where it has `{name}`; days are written as people write them. */
+  params?: Record<string, string | number>;
+  remedy?: ComponentChildren;
+};
 
 type ReasonsProps = { reasons: readonly ShownReason[]; title?: string };
 
@@ -12,6 +20,7 @@ type ReasonsProps = { reasons: readonly ShownReason[]; title?: string };
 export function Reasons({ reasons, title }: ReasonsProps) {
   const t = useUiWords();
   const problem = useProblem();
+  const { locale } = useView();
   if (reasons.length === 0) return null;
   return (
     <section class="reasons">
@@ -20,9 +29,9 @@ export function Reasons({ reasons, title }: ReasonsProps) {
         {title ?? t("why_not")}
       </h2>
       <ul>
-        {reasons.map(({ code, source, remedy }) => (
+        {reasons.map(({ code, source, params, remedy }) => (
           <li key={code}>
-            <p>{problem(code)}</p>
+            <p>{fill(problem(code), written(locale, params))}</p>
             {remedy && (
               <p class="remedy">
                 <strong>{t("remedy")}:</strong> {remedy}
@@ -30,12 +39,22 @@ export function Reasons({ reasons, title }: ReasonsProps) {
             )}
             {source && (
               <p class="hint">
-                {t("source")}: {source}
+                {t("source")}: {sourceText(locale, source)}
               </p>
             )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function written(locale: Locale, params: NonNullable<ShownReason["params"]> = {}) {
+  const day = /^\d{4}-\d{2}-\d{2}$/;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "string" && day.test(value) ? formatDay(locale, value) : value,
+    ]),
   );
 }
