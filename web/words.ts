@@ -1,3 +1,4 @@
+import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
@@ -6,12 +7,12 @@ import { generic } from "./generic_words.ts";
 export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 
 // Each module adds one import above and its lines here.
-const problems: readonly Coded[] = [generic.problems, postal.problems];
+const problems: readonly Coded[] = [generic.problems, postal.problems, curriculum.problems];
 const flashes: readonly Coded[] = [generic.flashes];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [];
 /** The law or setting behind a rule, by the `source` of its reason. */
-const sources: readonly Coded[] = [];
+const sources: readonly Coded[] = [curriculum.sources];
 
 const problemWords = gather(problems);
 const flashWords = gather(flashes);
@@ -58,6 +59,12 @@ export function useProblem() {
 export function useFlash() {
   const { locale } = useView();
   return (code: string) => flashText(locale, code);
+}
+
+/** The sources of rules as words in the reader's language. */
+export function useSource() {
+  const { locale } = useView();
+  return (code: string) => sourceText(locale, code);
 }
 
 function gather(parts: readonly Coded[]): Coded {

@@ -9,6 +9,7 @@ import { headers } from "./lib/headers.ts";
 import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
+import { curriculumApi } from "./modules/curriculum/api.ts";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
 
@@ -35,6 +36,7 @@ app.route(
 );
 
 app.route("/api/v1/postal-codes", postalApi);
+app.route("/api/v1/licence-classes", curriculumApi);
 
 app.notFound(() => {
   throw new Problem(404, "not_found");

@@ -32,3 +32,8 @@ export function daysBetween(from: string, to: string): number {
 export function weekdayOf(day: string): number {
   return Temporal.PlainDate.from(day).dayOfWeek;
 }
+
+/** A day some months away from another; where that month is shorter, its last day. */
+export function addMonths(day: string, months: number): string {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
