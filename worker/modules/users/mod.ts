@@ -3,4 +3,6 @@
  *
  * @module
  */
+
+export { userRow } from "./accounts/secrets.ts";
 export { type Rights, rightsOf } from "./queries.ts";

@@ -1,0 +1,85 @@
+import { DAY, HOUR, MINUTE } from "./clock.ts";
+
+type Common = {
+  /** What happens when the limiter cannot be reached: refuse early, or let through. */
+  outage: "closed" | "open";
+  /** Where a shard keeps it: what guards an account survives an eviction. */
+  store: "disk" | "memory";
+};
+/** So many in a period, of which `burst` may come at once (GCRA). */
+type Rate = Common & { kind: "rate"; burst: number; limit: number; per: number };
+/** `free` failures, then a wait that doubles from `first` up to `most`. */
+type Backoff = Common & { kind: "backoff"; free: number; first: number; most: number };
+export type Rule = Rate | Backoff;
+
+const rate = (limit: number, per: number, burst = limit): Rate => ({
+  ...{ kind: "rate", limit, per, burst },
+  ...{ outage: "closed", store: "disk" },
+});
+
+/** Every limit of the system, on one page. What it counts by is the word after the dot. */
+export const limits = {
+  // A password that was wrong. What was right is given back, so a school behind one address that
+  // signs in every morning is not punished for it.
+  "sign_in.caller": rate(20, 15 * MINUTE, 10), // an IPv4 address, or an IPv6 /64
+  "sign_in.network": rate(60, 15 * MINUTE), // an IPv6 /48
+  // By the address that was typed, whether anybody has it or not; browsers unknown to it only.
+  "sign_in.account": {
+    ...{ kind: "backoff", free: 5, first: 2_000, most: 15 * MINUTE },
+    ...{ outage: "closed", store: "disk" },
+  },
+  // A browser that has signed in to the account before counts for itself: whoever else tries
+  // passwords cannot lock the owner out.
+  "sign_in.device": rate(10, 15 * MINUTE),
+
+  // A second factor, a step-up or the old password of a change that was wrong.
+  "code.session": rate(5, 5 * MINUTE),
+  "code.account": rate(20, HOUR),
+
+  // Mails that anybody can make us send: resets and confirmations of a browser.
+  "mail.address": rate(3, HOUR),
+  "mail.caller": rate(20, HOUR),
+
+  "invite.actor": rate(20, HOUR),
+  "invite.school": rate(200, DAY),
+
+  // National ids shown in full.
+  "reveal.actor": rate(30, HOUR),
+  "reveal.school": rate(200, DAY),
+
+  // Reading and writing through the API: these guard our own capacity only.
+  "api.actor": { ...rate(600, MINUTE, 60), outage: "open", store: "memory" },
+  "api.school": { ...rate(6_000, MINUTE), outage: "open", store: "memory" },
+} as const satisfies Record<string, Rule>;
+
+export type LimitName = keyof typeof limits;
+
+/** What is remembered of a key: how many failures, when it is free again, when to forget it. */
+export type Mark = { count: number; until: number; forget: number };
+
+/** The answer to one attempt: 0 and the new mark, or how long to wait. */
+export function taken(rule: Rule, mark: Mark | undefined, now: number) {
+  return rule.kind === "rate" ? takenOfRate(rule, mark, now) : takenOfBackoff(rule, mark, now);
+}
+
+/** The mark when an attempt turned out to be the owner's: a backoff starts over. */
+export function given(rule: Rule, mark: Mark): Mark {
+  if (rule.kind === "backoff") return { count: 0, until: 0, forget: 0 };
+  const until = mark.until - rule.per / rule.limit;
+  return { count: 0, until, forget: until };
+}
+
+// GCRA: `until` is the theoretical arrival time, one number for a whole sliding window.
+function takenOfRate({ per, limit, burst }: Rate, mark: Mark | undefined, now: number) {
+  const each = per / limit;
+  const until = Math.max(now, mark?.until ?? now) + each;
+  const wait = Math.max(0, until - now - each * burst);
+  return { wait, mark: { count: 0, until, forget: until } };
+}
+
+function takenOfBackoff({ free, first, most }: Backoff, mark: Mark | undefined, now: number) {
+  const count = (mark?.count ?? 0) + 1;
+  const wait = Math.max(0, (mark?.until ?? now) - now);
+  const until = count < free ? now : now + Math.min(first * 2 ** (count - free), most);
+  return { wait, mark: { count, until, forget: until + DAY } };
+}
