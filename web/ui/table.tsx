@@ -65,14 +65,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <tr key={rowKey(row)}>
               {selectable && (
                 <td class="pick">
-                  <input
-                    class="ds-input"
-                    type="checkbox"
-                    name="ids"
-                    value={rowKey(row)}
-                    aria-label={fill(t("select_row"), { name: selectable.label(row) })}
-                    {...(selectable.form ? { form: selectable.form } : {})}
-                  />
+                  {/* The label is only a larger place to press. */}
+                  <label class="hit">
+                    <input
+                      class="ds-input"
+                      type="checkbox"
+                      name="ids"
+                      value={rowKey(row)}
+                      aria-label={fill(t("select_row"), { name: selectable.label(row) })}
+                      {...(selectable.form ? { form: selectable.form } : {})}
+                    />
+                  </label>
                 </td>
               )}
               {columns.map((column, index) => (

@@ -22,14 +22,9 @@ function SelectAll({ label }: { label: string }) {
   }
 
   return (
-    <input
-      ref={box}
-      class="ds-input"
-      type="checkbox"
-      aria-label={label}
-      hidden={!awake}
-      onChange={tickAll}
-    />
+    <label class="hit" hidden={!awake}>
+      <input ref={box} class="ds-input" type="checkbox" aria-label={label} onChange={tickAll} />
+    </label>
   );
 }
 
