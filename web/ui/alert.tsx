@@ -4,10 +4,10 @@ import type { Tone } from "./tone.ts";
 import { useUiWords } from "./words.ts";
 
 type AlertProps = {
-  tone?: Exclude<Tone, "neutral" | "accent">;
-  title?: string;
+  tone?: Exclude<Tone, "neutral" | "accent"> | undefined;
+  title?: string | undefined;
   /** Read out at once; for what has just happened, not for what has stood there all day. */
-  live?: boolean;
+  live?: boolean | undefined;
   actions?: ComponentChildren;
   children?: ComponentChildren;
 };

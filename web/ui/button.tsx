@@ -30,12 +30,12 @@ export function LinkButton({ href, rel, ...rest }: Look & { href: string; rel?: 
 }
 
 type SubmitProps = Look & {
-  name?: string;
-  value?: string;
+  name?: string | undefined;
+  value?: string | undefined;
   /** The id of a form elsewhere on the page. */
-  form?: string;
+  form?: string | undefined;
   /** Where this one button posts instead of the form's own action. */
-  formAction?: string;
+  formAction?: string | undefined;
 };
 
 /** The button that sends a form. */

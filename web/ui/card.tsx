@@ -3,10 +3,10 @@ import { Icon, type IconName } from "./icon.tsx";
 import type { Tone } from "./tone.ts";
 
 type CardProps = {
-  title?: string;
+  title?: string | undefined;
   actions?: ComponentChildren;
   /** A quieter card for what stands beside the main thing. */
-  tinted?: boolean;
+  tinted?: boolean | undefined;
   children: ComponentChildren;
 };
 
@@ -29,10 +29,10 @@ type StatCardProps = {
   label: string;
   value: ComponentChildren;
   hint?: ComponentChildren;
-  tone?: Tone;
-  icon?: IconName;
+  tone?: Tone | undefined;
+  icon?: IconName | undefined;
   /** Where the number comes from: the list behind it. */
-  href?: string;
+  href?: string | undefined;
 };
 
 /** One number that matters, and the way to what is behind it. */

@@ -14,9 +14,9 @@ export type ChartProps = {
   desc: string;
   points: readonly Point[];
   /** How a value is written, for example as money. */
-  format?: (value: number) => string;
+  format?: ((value: number) => string) | undefined;
   /** How the axis writes it, when shorter will do. */
-  axis?: (value: number) => string;
+  axis?: ((value: number) => string) | undefined;
 };
 
 /** From a value to its height in the picture. */

@@ -12,7 +12,7 @@ type GroupProps<K extends string> = {
   options: readonly Option[];
   hint?: ComponentChildren;
   /** Side by side where there is room. */
-  inline?: boolean;
+  inline?: boolean | undefined;
 };
 
 /** Radio buttons: one of a few that are better seen all at once. */
@@ -74,7 +74,7 @@ type ToggleProps = {
   draft: AnyDraft;
   hint?: ComponentChildren;
   /** What is sent when it is ticked; an unticked box sends nothing. */
-  value?: string;
+  value?: string | undefined;
 };
 
 /** One checkbox: yes or no. */

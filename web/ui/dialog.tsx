@@ -12,12 +12,12 @@ type ConfirmProps = {
   /** Where the form posts. */
   action: string;
   /** The word on the button that does it; the summary when left out. */
-  button?: string;
-  tone?: "danger" | "accent";
-  icon?: IconName;
+  button?: string | undefined;
+  tone?: "danger" | "accent" | undefined;
+  icon?: IconName | undefined;
   /** Values the form carries, such as the version. */
-  values?: Record<string, string | number>;
-  once?: boolean;
+  values?: Record<string, string | number> | undefined;
+  once?: boolean | undefined;
   /** More to fill in, such as a reason. */
   children?: ComponentChildren;
 };

@@ -6,7 +6,7 @@ type EmptyStateProps = {
   text?: ComponentChildren;
   /** The one thing to do about it. */
   action?: ComponentChildren;
-  icon?: IconName;
+  icon?: IconName | undefined;
 };
 
 /** A list with nothing in it says why, and what to do. */

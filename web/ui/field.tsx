@@ -16,20 +16,20 @@ type FieldProps<K extends string> = {
   rules: Partial<Record<K, Constraint>>;
   hint?: ComponentChildren;
   /** Where the schema cannot say it: a textarea, a password, a telephone number, a file. */
-  type?: InputType;
+  type?: InputType | undefined;
   /** What the browser may fill in: `given-name`, `email`, `one-time-code`, ... */
-  autocomplete?: string;
-  inputmode?: "text" | "numeric" | "decimal" | "tel" | "email" | "url" | "search";
+  autocomplete?: string | undefined;
+  inputmode?: "text" | "numeric" | "decimal" | "tel" | "email" | "url" | "search" | undefined;
   /** Makes it a select; without them an enum shows its own values. */
-  options?: readonly Option[];
+  options?: readonly Option[] | undefined;
   /** The unit after the input: kr, km, min. */
-  unit?: string;
+  unit?: string | undefined;
   /** How long the answer is expected to be. */
-  size?: "short" | "medium";
-  rows?: number;
-  accept?: string;
-  readonly?: boolean;
-  autofocus?: boolean;
+  size?: "short" | "medium" | undefined;
+  rows?: number | undefined;
+  accept?: string | undefined;
+  readonly?: boolean | undefined;
+  autofocus?: boolean | undefined;
 };
 
 /** A labelled input with what was typed, and what is wrong with it. */

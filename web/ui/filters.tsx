@@ -6,11 +6,11 @@ import { useUiWords } from "./words.ts";
 
 type SearchBarProps = {
   /** What is searched for now; read off the address when left out. */
-  q?: string;
+  q?: string | undefined;
   /** What can be searched, for example "Search students". */
   label: string;
   /** Another path than this page's. */
-  action?: string;
+  action?: string | undefined;
 };
 
 /** The search of a list: a GET form that keeps the filters and the sort. */

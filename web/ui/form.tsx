@@ -14,14 +14,14 @@ export { Field, type Option } from "./field.tsx";
 type FormProps = {
   action: string;
   /** The form makes a row: it carries an id, so that a double click makes one row and not two. */
-  once?: boolean;
+  once?: boolean | undefined;
   /** What was posted before; a form shown again keeps its `_once`. */
-  draft?: AnyDraft;
+  draft?: AnyDraft | undefined;
   /** The form sends a file. */
-  multipart?: boolean;
-  id?: string;
+  multipart?: boolean | undefined;
+  id?: string | undefined;
   /** Fields on one line where there is room. */
-  inline?: boolean;
+  inline?: boolean | undefined;
   children: ComponentChildren;
 };
 
@@ -59,7 +59,7 @@ type FieldsetProps = {
   legend: string;
   hint?: ComponentChildren;
   /** Two fields beside each other where there is room. */
-  columns?: boolean;
+  columns?: boolean | undefined;
   children: ComponentChildren;
 };
 

@@ -10,7 +10,7 @@ type PageProps = {
   /** Buttons and links that belong to the whole page. */
   actions?: ComponentChildren;
   /** One column of reading width: forms and texts. */
-  narrow?: boolean;
+  narrow?: boolean | undefined;
   children: ComponentChildren;
 };
 
@@ -34,7 +34,7 @@ export function Page({ title, lead, crumbs, actions, narrow, children }: PagePro
 
 type SectionProps = {
   title: string;
-  id?: string;
+  id?: string | undefined;
   actions?: ComponentChildren;
   children: ComponentChildren;
 };

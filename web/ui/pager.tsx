@@ -7,7 +7,7 @@ type PagerProps = {
   /** Where this page of the list ended; null when it was the last. */
   after: string | null;
   /** Another word than "Next page". */
-  label?: string;
+  label?: string | undefined;
 };
 
 /** Plain links through a list, which keep the search, the filters and the sort. */

@@ -8,9 +8,9 @@ import { fill, useUiWords } from "./words.ts";
 /** Why a rule says no, where the rule comes from, and what would change the answer. */
 export type ShownReason = {
   code: string;
-  source?: string;
+  source?: string | undefined;
   /** What the sentence says where it has `{name}`; days are written as people write them. */
-  params?: Record<string, string | number>;
+  params?: Record<string, string | number> | undefined;
   remedy?: ComponentChildren;
 };
 

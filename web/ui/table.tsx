@@ -10,15 +10,15 @@ export type Column<Row> = {
   label: string;
   cell: (row: Row) => ComponentChildren;
   /** The list can be sorted by it: `true` by its key, or the name the query uses. */
-  sort?: boolean | string;
+  sort?: boolean | string | undefined;
   /** `end` for numbers, money and dates that are compared down the column. */
-  align?: "end";
-  hideOnPhone?: boolean;
+  align?: "end" | undefined;
+  hideOnPhone?: boolean | undefined;
 };
 
 type Selectable<Row> = {
   /** The id of the form that acts on the rows; without it the table stands inside the form. */
-  form?: string;
+  form?: string | undefined;
   /** What a row is called, for "Select {name}". */
   label: (row: Row) => string;
 };
@@ -29,13 +29,13 @@ type DataTableProps<Row> = {
   caption: string;
   rowKey: (row: Row) => string;
   /** How the list is sorted now: `plate`, or `-plate` for the other way. */
-  sort?: string;
+  sort?: string | undefined;
   /** Where a row leads; its first column becomes the link and the whole row can be pressed. */
-  href?: (row: Row) => string;
+  href?: ((row: Row) => string) | undefined;
   /** A checkbox for each row, named `ids`. */
   selectable?: Selectable<Row> | undefined;
   /** Stands instead of the table when there are no rows. */
-  empty?: VNode;
+  empty?: VNode | undefined;
 };
 
 /** A list as a table; on a phone each row becomes a card with its labels. */

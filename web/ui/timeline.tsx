@@ -8,8 +8,8 @@ export type Moment = {
   who?: string | undefined;
   title: string;
   text?: ComponentChildren;
-  tone?: Tone;
-  key?: string;
+  tone?: Tone | undefined;
+  key?: string | undefined;
 };
 
 /** What happened, newest first. */
