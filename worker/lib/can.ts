@@ -8,8 +8,11 @@ import { note } from "./route.ts";
 /** Declares who may use a route. A test fails for any route that declares nothing. */
 export function can(grant: Grant) {
   const guard = createMiddleware<Env>(async (c, next) => {
-    if (!c.var.session) throw new Problem(401, "sign_in_required");
-    if (!c.var.ctx.actor.grants.includes(grant)) throw new Problem(403, "forbidden");
+    const { session, ctx } = c.var;
+    if (!session) throw new Problem(401, "sign_in_required");
+    if (session.stage !== "full") throw new Problem(401, "second_factor_required");
+    if (!ctx.actor.grants.includes(grant))
+      throw new Problem(403, session.mustEnrol ? "enrol_required" : "forbidden");
     await next();
   });
   return note(guard, { grant });

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { drizzle } from "drizzle-orm/d1";
 import type { Context } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CheckedSession } from "#worker/objects/user_sessions.ts";
 import { platform } from "./can.ts";
 import { clock } from "./clock.ts";
 import type { Locale } from "./ctx.ts";
 import type { Bindings, Env } from "./env.ts";
 import { type Grant, grantsOf, type Role } from "./grants.ts";
-import { anyMade, currentKey, keysFor, macOf } from "./keys.ts";
+import { currentKey, keysFor, macOf, sameText } from "./keys.ts";
 import { networkOf } from "./network.ts";
 import { Problem } from "./problem.ts";
 
@@ -46,6 +46,13 @@ export function sendSession(
   setCookie(c, SESSION_COOKIE, `v1.${handle}.${mac}.${secret}`, { ...cookieRules, ...keep });
 }
 
+/** What this request's cookie claims; undefined when it is not of our making. */
+export const claimOf = (c: Context<Env>) => readCookie(c.env.KEYS, getCookie(c, SESSION_COOKIE));
+
+export function dropSession(c: Context<Env>): void {
+  deleteCookie(c, SESSION_COOKIE, { path: "/", secure: true });
+}
+
 /** Whose session a cookie claims to be, when our own mac says that we made it. */
 export function readCookie(
   ring: string,
@@ -53,7 +60,7 @@ export function readCookie(
 ): { userId: string; secret: string } | undefined {
   const [version, handle = "", mac = "", secret = ""] = value.split(".");
   if (version !== "v1" || !/^[\w-]{22}$/.test(handle) || !/^[\w-]{43}$/.test(secret)) return;
-  const made = keysFor(ring, "route").some((key) => routeMac(macOf(key, handle)) === mac);
+  const made = keysFor(ring, "route").some((key) => sameText(routeMac(macOf(key, handle)), mac));
   if (!made) return;
   const hex = Buffer.from(handle, "base64url").toString("hex");
   const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
@@ -71,7 +78,7 @@ export function grantsIn(session: CheckedSession): readonly Grant[] {
 export const session = platform(async (c, next) => {
   const now = clock(c.env);
   c.set("now", now);
-  const claim = readCookie(c.env.KEYS, getCookie(c, SESSION_COOKIE));
+  const claim = claimOf(c);
   const found = claim && (await check(c, claim, now));
   if (found) c.set("session", found);
   c.set("ctx", {
@@ -115,17 +122,4 @@ export function localeOf(c: Context<Env>): Locale {
   if (chosen === "nb" || chosen === "en") return chosen;
   const asked = c.req.header("accept-language")?.slice(0, 100).toLowerCase() ?? "";
   return /^(en)\b/.test(asked) ? "en" : "nb";
-}
-
-/** Whether this browser has signed in to this account before: its own cookie says so. */
-export function knowsDevice(c: Context<Env>, userId: string): boolean {
-  const [id = "", mac = ""] = (getCookie(c, "__Host-dev") ?? "").split(".");
-  return id !== "" && anyMade(keysFor(c.env.KEYS, "device"), `${id}|${userId}`, mac);
-}
-
-/** Remembers for 180 days that this browser belongs to this account's owner. */
-export function rememberDevice(c: Context<Env>, userId: string): void {
-  const id = randomBytes(16).toString("base64url");
-  const mac = macOf(currentKey(c.env.KEYS, "device"), `${id}|${userId}`);
-  setCookie(c, "__Host-dev", `${id}.${mac}`, { ...cookieRules, maxAge: 180 * 86_400 });
 }

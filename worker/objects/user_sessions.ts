@@ -1,13 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/d1";
-import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import type { Locale } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import type { Role } from "#worker/lib/grants.ts";
 import { type Rights, rightsOf } from "#worker/modules/users/mod.ts";
-
-/** `password`: the second factor is still to come. `full`: signed in. */
-export type Stage = "password" | "full";
+import { activeSchool, enrolmentDay, expired, type Row, type Stage } from "./session_rules.ts";
 
 /** One session as the worker knows it while it answers one request. */
 export type CheckedSession = {
@@ -54,28 +52,13 @@ export type Device = {
   current: boolean;
 };
 
-type Row = {
-  id: string;
-  hash: string;
-  old_hash: string | null;
-  old_until: string | null;
-  stage: Stage;
-  created_at: string;
-  issued_at: string;
-  last_seen: string;
-  auth_at: string;
-  csrf_seed: string;
-  school_id: string | null;
-  known_device: number;
-  keep: number;
-  ip_prefix: string;
-  label: string;
-};
-
+const NEVER = "1970-01-01T00:00:00.000Z";
 const MAX_SESSIONS = 10;
 const RENEW_AFTER = 4 * HOUR;
 const OLD_SECRET_LIVES = 30_000;
-const WAIT_FOR_FACTOR = 5 * MINUTE;
+const MAX_WAITING = 3;
+// What nobody announces by forget(), such as a school's own idle time, is read again by then.
+const RIGHTS_LIVE = 5 * MINUTE;
 
 /**
  * All sessions of one person. Every request of a signed-in browser asks here once, so a revoked
@@ -84,6 +67,7 @@ const WAIT_FOR_FACTOR = 5 * MINUTE;
  */
 export class UserSessions extends DurableObject<Bindings> {
   #rights: Promise<Rights | undefined> | undefined;
+  #rightsUntil = "";
 
   constructor(state: DurableObjectState, env: Bindings) {
     super(state, env);
@@ -95,8 +79,11 @@ export class UserSessions extends DurableObject<Bindings> {
       label text not null) without rowid`);
   }
 
-  /** Opens a session for a secret of which only the hash is told. The eleventh ends the oldest. */
-  start(hash: string, session: NewSession, now: string): void {
+  /**
+   * Opens a session for a secret of which only the hash is told. The eleventh ends the oldest;
+   * says how many it ended.
+   */
+  start(hash: string, session: NewSession, now: string): number {
     const { stage, csrfSeed, schoolId, knownDevice, keep, ipPrefix, label } = session;
     const sql = this.ctx.storage.sql;
     sql.exec(
@@ -104,16 +91,12 @@ export class UserSessions extends DurableObject<Bindings> {
       ...[crypto.randomUUID(), hash, stage, now, now, now, stage === "full" ? now : NEVER],
       ...[csrfSeed, schoolId, Number(knownDevice), Number(keep), ipPrefix, label],
     );
-    sql.exec(
-      `delete from session where id not in
-        (select id from session order by last_seen desc, created_at desc limit ?)`,
-      MAX_SESSIONS,
-    );
+    return this.#trim();
   }
 
   /** The session behind a secret, or null when it is unknown, idle too long or too old. */
   async check(hash: string, now: string): Promise<CheckedSession | null> {
-    const rights = await this.#load();
+    const rights = await this.#load(now);
     const row = this.#find(hash, now);
     if (!row) return null;
     const school = rights && activeSchool(rights, row.school_id);
@@ -164,7 +147,7 @@ export class UserSessions extends DurableObject<Bindings> {
    * one that was seen before the proof is worth nothing after it.
    */
   prove(hash: string, newHash: string, csrfSeed: string, now: string): boolean {
-    return (
+    const proven =
       this.ctx.storage.sql.exec(
         `update session set stage = 'full', auth_at = ?, hash = ?, csrf_seed = ?, issued_at = ?,
           old_hash = null, old_until = null where hash = ?`,
@@ -173,13 +156,14 @@ export class UserSessions extends DurableObject<Bindings> {
         csrfSeed,
         now,
         hash,
-      ).rowsWritten > 0
-    );
+      ).rowsWritten > 0;
+    this.#trim();
+    return proven;
   }
 
   /** Makes another of the person's schools the active one of this session. */
   async enter(hash: string, newHash: string, schoolId: string, now: string): Promise<boolean> {
-    const rights = await this.#load();
+    const rights = await this.#load(now);
     if (!rights?.schools.some((school) => school.id === schoolId)) return false;
     this.ctx.storage.sql.exec("update session set school_id = ? where hash = ?", schoolId, hash);
     return this.rotate(hash, newHash, now);
@@ -187,7 +171,7 @@ export class UserSessions extends DurableObject<Bindings> {
 
   /** Every session still alive, the newest first. */
   async list(hash: string, now: string): Promise<Device[]> {
-    const rights = await this.#load();
+    const rights = await this.#load(now);
     return [...this.ctx.storage.sql.exec<Row>("select * from session order by last_seen desc")]
       .filter((row) => {
         const school = rights && activeSchool(rights, row.school_id);
@@ -216,7 +200,7 @@ export class UserSessions extends DurableObject<Bindings> {
   /** Ends every session, or every one but that with this secret. Says how many. */
   endAll(exceptHash = ""): number {
     this.#rights = undefined;
-    return this.ctx.storage.sql.exec("delete from session where hash <> ?", exceptHash).rowsWritten;
+    return this.#count("delete from session where hash <> ? returning id", exceptHash);
   }
 
   /** Rights have changed, or are about to: they are read again at the next request. */
@@ -224,9 +208,26 @@ export class UserSessions extends DurableObject<Bindings> {
     this.#rights = undefined;
   }
 
-  async #load(): Promise<Rights | undefined> {
+  // Who has the password but not the code must not be able to push the owner out.
+  #trim(): number {
+    const beyond = `delete from session where stage = ? and id not in (select id from session
+      where stage = ? order by last_seen desc, created_at desc limit ?) returning id`;
+    return (
+      this.#count(beyond, "full", "full", MAX_SESSIONS) +
+      this.#count(beyond, "password", "password", MAX_WAITING)
+    );
+  }
+
+  // An index counts as written too, so the rows are asked for.
+  #count(statement: string, ...values: (string | number)[]): number {
+    return [...this.ctx.storage.sql.exec(statement, ...values)].length;
+  }
+
+  async #load(now: string): Promise<Rights | undefined> {
+    if (this.#rightsUntil <= now) this.#rights = undefined;
     // The promise itself is kept, so that a forget() while D1 answers is not overwritten by it.
     const loading = this.#rights ?? rightsOf(drizzle(this.env.DB), this.ctx.id.name ?? "");
+    if (!this.#rights) this.#rightsUntil = shift(now, RIGHTS_LIVE);
     this.#rights = loading;
     try {
       return await loading;
@@ -244,42 +245,4 @@ export class UserSessions extends DurableObject<Bindings> {
     );
     return [...rows][0];
   }
-}
-
-const NEVER = "1970-01-01T00:00:00.000Z";
-type School = Rights["schools"][number];
-
-function activeSchool(rights: Rights, id: string | null): School | undefined {
-  return rights.schools.find((school) => school.id === id) ?? rights.schools[0];
-}
-
-/** How long a session may rest, and how old it may grow: the longest its roles allow is not given,
- *  the strictest of them is. A student's phone is no office machine. */
-function lifetime({ roles, idleMinutes }: School, row: Row): { idle: number; total: number } {
-  const has = (...some: Role[]) => some.some((role) => roles.includes(role));
-  if (has("platform_admin")) return { idle: 15 * MINUTE, total: 4 * HOUR };
-  if (has("owner", "office", "academic_leader"))
-    return { idle: idleMinutes * MINUTE, total: 10 * HOUR };
-  if (has("instructor"))
-    return row.known_device
-      ? { idle: 12 * HOUR, total: DAY }
-      : { idle: idleMinutes * MINUTE, total: 10 * HOUR };
-  return { idle: 7 * DAY, total: 30 * DAY };
-}
-
-function expired(row: Row, rights: Rights, school: School, now: string): boolean {
-  if (rights.disabled) return true;
-  const at = Date.parse(now);
-  const age = at - Date.parse(row.created_at);
-  if (row.stage === "password") return age > WAIT_FOR_FACTOR;
-  const { idle, total } = lifetime(school, row);
-  return age > total || at - Date.parse(row.last_seen) > idle + MINUTE;
-}
-
-/** Staff have seven days to set up a second factor; the platform's own people have none. */
-function enrolmentDay(rights: Rights, school: School): string | null {
-  if (rights.secondFactor) return null;
-  if (school.roles.includes("platform_admin")) return school.since;
-  const staff = school.roles.some((role) => role !== "student" && role !== "guardian");
-  return staff ? shift(school.since, 7 * DAY) : null;
 }

@@ -1,0 +1,66 @@
+import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import type { Role } from "#worker/lib/grants.ts";
+import type { Rights } from "#worker/modules/users/mod.ts";
+
+/** `password`: the second factor is still to come. `full`: signed in. */
+export type Stage = "password" | "full";
+
+/** A session as its object keeps it. */
+export type Row = {
+  id: string;
+  hash: string;
+  old_hash: string | null;
+  old_until: string | null;
+  stage: Stage;
+  created_at: string;
+  issued_at: string;
+  last_seen: string;
+  auth_at: string;
+  csrf_seed: string;
+  school_id: string | null;
+  known_device: number;
+  keep: number;
+  ip_prefix: string;
+  label: string;
+};
+
+const WAIT_FOR_FACTOR = 5 * MINUTE;
+
+export type School = Rights["schools"][number];
+
+/** The school a session is in: the one it chose, else the person's first. */
+export function activeSchool(rights: Rights, id: string | null): School | undefined {
+  return rights.schools.find((school) => school.id === id) ?? rights.schools[0];
+}
+
+/** How long a session may rest, and how old it may grow: the longest its roles allow is not given,
+ *  the strictest of them is. A student's phone is no office machine. */
+function lifetime({ roles, idleMinutes }: School, row: Row): { idle: number; total: number } {
+  const has = (...some: Role[]) => some.some((role) => roles.includes(role));
+  if (has("platform_admin")) return { idle: 15 * MINUTE, total: 4 * HOUR };
+  if (has("owner", "office", "academic_leader"))
+    return { idle: idleMinutes * MINUTE, total: 10 * HOUR };
+  if (has("instructor"))
+    return row.known_device
+      ? { idle: 12 * HOUR, total: DAY }
+      : { idle: idleMinutes * MINUTE, total: 10 * HOUR };
+  return { idle: 7 * DAY, total: 30 * DAY };
+}
+
+/** Whether a session has ended by itself. */
+export function expired(row: Row, rights: Rights, school: School, now: string): boolean {
+  if (rights.disabled) return true;
+  const at = Date.parse(now);
+  const age = at - Date.parse(row.created_at);
+  if (row.stage === "password") return age > WAIT_FOR_FACTOR;
+  const { idle, total } = lifetime(school, row);
+  return age > total || at - Date.parse(row.last_seen) > idle + MINUTE;
+}
+
+/** Staff have seven days to set up a second factor; the platform's own people have none. */
+export function enrolmentDay(rights: Rights, school: School): string | null {
+  if (rights.secondFactor) return null;
+  if (school.roles.includes("platform_admin")) return school.since;
+  const staff = school.roles.some((role) => role !== "student" && role !== "guardian");
+  return staff ? shift(school.since, 7 * DAY) : null;
+}
