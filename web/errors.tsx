@@ -29,7 +29,8 @@ export function ErrorPage({ problem }: { problem: Shown }) {
   const { url } = useView();
   return (
     <Page title={t("title")} narrow>
-      <p>{say(problem.code)}</p>
+      {/* A rule's reasons say it in full, with their days and classes. */}
+      {problem.reasons.length === 0 && <p>{say(problem.code)}</p>}
       <Reasons reasons={problem.reasons} />
       <p>
         <a href={url.pathname + url.search}>{t("back")}</a> · <a href="/">{t("home")}</a>

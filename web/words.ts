@@ -1,5 +1,6 @@
 import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
+import * as vehicles from "#web/modules/vehicles/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
 
@@ -7,12 +8,17 @@ import { generic } from "./generic_words.ts";
 export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 
 // Each module adds one import above and its lines here.
-const problems: readonly Coded[] = [generic.problems, postal.problems, curriculum.problems];
-const flashes: readonly Coded[] = [generic.flashes];
+const problems: readonly Coded[] = [
+  generic.problems,
+  vehicles.problems,
+  postal.problems,
+  curriculum.problems,
+];
+const flashes: readonly Coded[] = [generic.flashes, vehicles.flashes];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
-const actions: readonly Coded[] = [];
+const actions: readonly Coded[] = [vehicles.actions];
 /** The law or setting behind a rule, by the `source` of its reason. */
-const sources: readonly Coded[] = [curriculum.sources];
+const sources: readonly Coded[] = [vehicles.sources, curriculum.sources];
 
 const problemWords = gather(problems);
 const flashWords = gather(flashes);

@@ -12,6 +12,8 @@ import { session } from "./lib/session.ts";
 import { curriculumApi } from "./modules/curriculum/api.ts";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
+import { vehiclesApi } from "./modules/vehicles/api.ts";
+import { vehiclesPages } from "./modules/vehicles/pages.tsx";
 
 // An empty header name: the id is ours, never the caller's.
 const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv7() }));
@@ -37,6 +39,9 @@ app.route(
 
 app.route("/api/v1/postal-codes", postalApi);
 app.route("/api/v1/licence-classes", curriculumApi);
+
+app.route("/api/v1/vehicles", vehiclesApi);
+app.route("/vehicles", vehiclesPages);
 
 app.notFound(() => {
   throw new Problem(404, "not_found");
