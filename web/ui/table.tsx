@@ -13,6 +13,7 @@ export type Column<Row> = {
   sort?: boolean | string | undefined;
   /** `end` for numbers, money and dates that are compared down the column. */
   align?: "end" | undefined;
+  /** Left out where the table has little room; the row's own page shows it. */
   hideOnPhone?: boolean | undefined;
 };
 
