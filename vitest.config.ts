@@ -5,12 +5,15 @@ import { freePorts } from "./scripts/simulators/free_port.ts";
 const migrations = await readD1Migrations("migrations");
 
 // The bindings below are read before anything starts, so the ports are chosen here; the worker
-// project's global setup starts the simulators on them.
-const [port, smtpPort] = await freePorts(2);
-const simulators = `http://127.0.0.1:${port}`;
-const smtp = `smtp://simulated:simulated@127.0.0.1:${smtpPort}`;
-process.env.SIMULATORS = simulators;
-process.env.SIMULATORS_SMTP = smtp;
+// project's global setup starts the simulators on them. This file is read more than once in one
+// run, and every reading must speak of the same ports.
+if (!process.env.SIMULATORS) {
+  const [port, smtpPort] = await freePorts(2);
+  process.env.SIMULATORS = `http://127.0.0.1:${port}`;
+  process.env.SIMULATORS_SMTP = `smtp://simulated:simulated@127.0.0.1:${smtpPort}`;
+}
+const simulators = process.env.SIMULATORS;
+const smtp = process.env.SIMULATORS_SMTP ?? "";
 
 export default defineConfig({
   test: {
@@ -32,6 +35,7 @@ export default defineConfig({
               bindings: {
                 MIGRATIONS: migrations,
                 ENVIRONMENT: "local",
+                ORIGIN: "https://tms.test",
                 KEYS: "k2:dGVzdC1rZXktdHdvLXRlc3Qta2V5LXR3by10ZXN0LWs=;k1:dGVzdC1rZXktb25lLXRlc3Qta2V5LW9uZS10ZXN0LWs=",
                 SYNTHETIC_IDS: "yes",
                 MAIL_TRANSPORT: "http",

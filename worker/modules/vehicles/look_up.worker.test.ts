@@ -1,0 +1,102 @@
+import { beforeAll, expect, test } from "vitest";
+import { as, auditRows, type Person } from "#worker/test/harness.ts";
+import { lookUpPlate } from "./autosys.ts";
+
+let office: Person;
+beforeAll(async () => {
+  office = await as("office");
+});
+
+const press = async (fields: Record<string, string | string[]>, path = "/vehicles/look-up") => {
+  const response = await office.submit(path, fields);
+  return { status: response.status, text: await response.text() };
+};
+const shown = (text: string, name: string) =>
+  new RegExp(`<input [^>]*name="${name}"[^>]*?value="([^"]*)"`).exec(text)?.[1];
+const selected = (text: string, name: string) =>
+  /<option value="([^"]*)" selected/.exec(
+    new RegExp(`<select name="${name}".*?</select>`, "s").exec(text)?.[0] ?? "",
+  )?.[1];
+
+test("the button fills the form from the register and saves nothing", async () => {
+  const _once = "0190aaaa-0000-7000-8000-000000000002";
+  const typed = { plate: "ab 12345", model: "typed", note: "kept", classes: ["BE"], _once };
+  const { status, text } = await press(typed);
+  expect(status).toBe(200);
+  expect(text).toContain("Hentet fra kjøretøyregisteret");
+  expect(shown(text, "plate")).toBe("AB12345");
+  expect(shown(text, "make")).toBe("Volkswagen");
+  expect(shown(text, "inspectBy")).toBe("2027-05-04");
+  expect(selected(text, "gearbox")).toBe("manual");
+  expect(selected(text, "fuel")).toBe("petrol");
+  expect(text).toContain(">kept</textarea>");
+  expect(text).toMatch(/value="BE"[^>]*checked/);
+  expect(shown(text, "_once")).toBe(_once);
+  expect(await auditRows()).toEqual([]);
+});
+
+test("what the register does not know stays as it was typed", async () => {
+  const { text } = await press({ plate: "TH4321", kind: "trailer", make: "Brenderup" });
+  expect(selected(text, "kind")).toBe("trailer");
+  expect(shown(text, "make")).toBe("Brenderup");
+  expect(shown(text, "inspectBy")).toBe(undefined);
+});
+
+test("a vehicle that may not be on the road is said to be so", async () => {
+  expect((await press({ plate: "EL98765" })).text).toContain("ikke er registrert for bruk på vei");
+});
+
+test("a plate nobody has, a used quota and a broken register each say so, and the form works on", async () => {
+  const says: Record<string, string> = {
+    ZZ99999: "kjenner ikke skiltet",
+    KV42900: "kvote",
+    FE50000: "svarer ikke",
+  };
+  for (const [plate, words] of Object.entries(says)) {
+    const { status, text } = await press({ plate, make: "Typed" });
+    expect([plate, status]).toEqual([plate, 200]);
+    expect(text).toContain(words);
+    expect(shown(text, "make")).toBe("Typed");
+    expect(text).toContain('formaction="/vehicles/look-up"');
+  }
+  const wrong = await press({ plate: "!" });
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain("Et skilt har 2 til 9");
+});
+
+test("the form of a vehicle that exists keeps its version", async () => {
+  const made = await office.post("/api/v1/vehicles", {
+    plate: "EB54321",
+    kind: "car",
+    gearbox: "manual",
+  });
+  const { id } = await made.json<{ id: string }>();
+  const { text } = await press({ plate: "EB54321", version: "1" }, `/vehicles/${id}/look-up`);
+  expect(text).toContain(`action="/vehicles/${id}"`);
+  expect(shown(text, "version")).toBe("1");
+  expect(selected(text, "gearbox")).toBe("automatic");
+});
+
+test("the API answers what is known, 404 for nobody's plate and 503 when there is no answer", async () => {
+  const ask = (plate: string) => office.get(`/api/v1/vehicles/register/${plate}`);
+  expect(await (await ask("EB54321")).json()).toMatchObject({ make: "Nissan", fuel: "electric" });
+  expect((await ask("ZZ99999")).status).toBe(404);
+  expect((await ask("KV42900")).status).toBe(503);
+});
+
+test("without a key, with a refused key or out of reach the look-up says which", async () => {
+  const code = async (change: Partial<typeof office.ctx.env>) => {
+    const answer = await lookUpPlate({ ...office.ctx.env, ...change }, "BV33333");
+    return answer.found ? "found" : answer.code;
+  };
+  const { AUTOSYS_KEY, ...keyless } = office.ctx.env;
+  expect(await lookUpPlate(keyless, "BV33333")).toEqual({
+    found: false,
+    code: "vehicles.register_off",
+  });
+  expect(await code({ AUTOSYS_KEY: "wrong" })).toBe("vehicles.register_key");
+  expect(await code({ AUTOSYS_URL: "http://127.0.0.1:1" })).toBe("vehicles.register_unreachable");
+  expect(await code({})).toBe("found");
+  // The answer is kept for a day: the same question needs no quota, nor even the register's yes.
+  expect(await code({ AUTOSYS_KEY: "wrong" })).toBe("found");
+});
