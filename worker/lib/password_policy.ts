@@ -13,7 +13,7 @@ const known = () => {
 };
 
 // What everybody who attacks a driving school tries first.
-const trade = ["kjøreskole", "trafikkskole", "trafikk", "førerkort", "drivingschool"];
+const trade = common.trade.split(" ");
 
 type Owner = {
   staff: boolean;

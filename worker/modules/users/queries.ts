@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { Db, Locale } from "#worker/lib/ctx.ts";
 import type { Role } from "#worker/lib/grants.ts";
-import { schools, settings } from "#worker/modules/schools/schema.ts";
+import { schools, settings } from "#worker/modules/schools/mod.ts";
 import { memberships, users } from "./schema.ts";
 
 /** Who somebody is and what she may do in each of her schools. `since` counts her first day there. */
