@@ -1,4 +1,5 @@
 import * as curriculum from "#web/modules/curriculum/words.ts";
+import * as mail from "#web/modules/mail/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as vehicles from "#web/modules/vehicles/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
@@ -13,12 +14,13 @@ const problems: readonly Coded[] = [
   vehicles.problems,
   postal.problems,
   curriculum.problems,
+  mail.problems,
 ];
-const flashes: readonly Coded[] = [generic.flashes, vehicles.flashes];
+const flashes: readonly Coded[] = [generic.flashes, vehicles.flashes, mail.flashes];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
-const actions: readonly Coded[] = [vehicles.actions];
+const actions: readonly Coded[] = [vehicles.actions, mail.actions];
 /** The law or setting behind a rule, by the `source` of its reason. */
-const sources: readonly Coded[] = [vehicles.sources, curriculum.sources];
+const sources: readonly Coded[] = [vehicles.sources, curriculum.sources, mail.sources];
 
 const problemWords = gather(problems);
 const flashWords = gather(flashes);

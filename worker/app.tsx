@@ -11,9 +11,15 @@ import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
 import { curriculumApi } from "./modules/curriculum/api.ts";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
+import { mailApi } from "./modules/mail/api.ts";
+import { mailboxPages } from "./modules/mail/mailbox_pages.tsx";
+import { mailPages } from "./modules/mail/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
 import { vehiclesApi } from "./modules/vehicles/api.ts";
 import { vehiclesPages } from "./modules/vehicles/pages.tsx";
+
+/** False in the bundle of production: esbuild cuts out what only a developer's machine may have. */
+declare const LOCAL: boolean;
 
 // An empty header name: the id is ours, never the caller's.
 const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv7() }));
@@ -42,6 +48,10 @@ app.route("/api/v1/licence-classes", curriculumApi);
 
 app.route("/api/v1/vehicles", vehiclesApi);
 app.route("/vehicles", vehiclesPages);
+
+app.route("/api/v1/mails", mailApi);
+app.route("/mail", mailPages);
+if (LOCAL) app.route("/dev", mailboxPages());
 
 app.notFound(() => {
   throw new Problem(404, "not_found");

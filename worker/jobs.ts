@@ -1,9 +1,82 @@
+import { drizzle } from "drizzle-orm/d1";
+import { clock } from "./lib/clock.ts";
+import { type Ctx, PLATFORM } from "./lib/ctx.ts";
+import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
+import { jobCtx } from "./lib/job_ctx.ts";
+import { purgeMails, sendMail } from "./modules/mail/mod.ts";
+
+/** Who is told about what. A topic that is told must have its line. */
+export const reactors: Reactors = {
+  "mails.written": sendMail,
+};
+
+/** Work in the queue that is no message of the outbox: its kind, and who does it. */
+const workers: Partial<Record<Job["kind"], (ctx: Ctx, id: string) => Promise<void>>> = {};
+
+/** What is done once a day, each in the platform's own name. */
+const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [purgeOutbox, purgeMails];
+
+// Beyond this many tries the minute's sweep is as quick as the queue.
+const QUICK_TRIES = 5;
+type Waiter = Pick<ExecutionContext, "waitUntil">;
 
 /** What the queue brings: each message says where to look. */
-export async function queue(batch: MessageBatch<Job>, _env: Bindings): Promise<void> {
-  for (const message of batch.messages) message.ack();
+export async function queue(
+  batch: MessageBatch<Job>,
+  env: Bindings,
+  execution: Waiter,
+): Promise<void> {
+  const now = clock(env);
+  const ctxFor = ctxOf(env, now, execution);
+  const bodies = batch.messages.map(({ body }) => body);
+  const told = bodies.filter((body) => body.kind === "outbox");
+  const waits = told.length
+    ? await deliverThese(drizzle(env.DB), told, { reactors, ctxFor, now })
+    : new Map<string, number>();
+  for (const message of batch.messages) {
+    const { kind, schoolId, id } = message.body;
+    if (kind !== "outbox") await work(message, ctxFor(schoolId));
+    else {
+      const wait = waits.get(id);
+      if (wait === undefined || message.attempts >= QUICK_TRIES) message.ack();
+      else message.retry({ delaySeconds: Math.ceil(wait / 1000) });
+    }
+  }
+}
+
+async function work(message: Message<Job>, ctx: Ctx): Promise<void> {
+  const { kind, id } = message.body;
+  try {
+    const run = workers[kind];
+    if (!run) throw new Error(`Nobody does "${kind}"`);
+    await run(ctx, id);
+    message.ack();
+  } catch (error) {
+    console.error(ctx.requestId, `job ${kind} failed: ${reasonOf(error)}`);
+    message.retry({ delaySeconds: 2 ** message.attempts });
+  }
 }
 
 /** What the clock brings: each cron expression of wrangler.toml has its line here. */
-export async function scheduled(_event: ScheduledController, _env: Bindings): Promise<void> {}
+export async function scheduled(
+  event: Pick<ScheduledController, "cron">,
+  env: Bindings,
+  execution: Waiter,
+): Promise<void> {
+  const now = clock(env);
+  const ctxFor = ctxOf(env, now, execution);
+  if (event.cron !== "15 3 * * *") {
+    await sweep(drizzle(env.DB), reactors, ctxFor, now);
+    return;
+  }
+  // One that fails must not keep the others from their turn; the run is still marked as failed.
+  const results = await Promise.allSettled(daily.map((job) => job(ctxFor(PLATFORM))));
+  const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  if (failed.length) throw new AggregateError(failed, failed.map(reasonOf).join("; "));
+}
+
+function ctxOf(env: Bindings, now: string, execution: Waiter) {
+  const later = (promise: Promise<unknown>) => execution.waitUntil(promise);
+  return (schoolId: string) => jobCtx(env, { schoolId, now, later });
+}

@@ -28,7 +28,8 @@ const table = {
   "users:read": leaders,
   "users:write": ["owner"],
   "audit:read": leaders,
-  "mail:read": office,
+  "mail:read": ["platform_admin", ...office],
+  "mail:write": ["platform_admin", ...office],
 
   "students:read": staff,
   "students:write": register,

@@ -18,6 +18,8 @@ export const outbox = sqliteTable(
     nextAt: text("next_at").notNull(),
     lastError: text("last_error"),
     deliveredAt: text("delivered_at"),
+    /** Given up after a day; the row and its last error stay for whoever looks. */
+    deadAt: text("dead_at"),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),

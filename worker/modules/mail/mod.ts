@@ -3,4 +3,5 @@
  *
  * @module
  */
-export { type Letter, letter } from "./actions.ts";
+export { type Letter, letter, purgeMails, sendMail } from "./actions.ts";
+export type { Template } from "./input.ts";

@@ -1,0 +1,151 @@
+import type { Locale } from "#web/ui/view.ts";
+
+/** A mail's text. `{name}` is filled from the letter's params; `button` is what the link is called. */
+export type LetterText = {
+  subject: string;
+  before: readonly string[];
+  button?: string;
+  after: readonly string[];
+};
+
+/** Every template in every language: one that is missing does not compile where it is used. */
+export const letterTexts = {
+  nb: {
+    reset: {
+      subject: "Velg nytt passord",
+      before: [
+        "Hei!",
+        "Noen har bedt om nytt passord for denne e-postadressen. Var det deg, velger du et nytt her:",
+      ],
+      button: "Velg nytt passord",
+      after: [
+        "Lenken virker én gang, og i 20 minutter.",
+        "Var det ikke deg, trenger du ikke gjøre noe. Passordet ditt er som før.",
+      ],
+    },
+    password_changed: {
+      subject: "Passordet ditt er endret",
+      before: [
+        "Hei!",
+        "Passordet for denne e-postadressen er nettopp endret, og du er logget ut på andre enheter.",
+      ],
+      after: [
+        "Var det deg, trenger du ikke gjøre noe.",
+        "Var det ikke deg, velger du «Glemt passordet?» på innloggingssiden med en gang, og gir lederen ved trafikkskolen beskjed.",
+      ],
+    },
+    invitation: {
+      subject: "Du er invitert til {schoolName}",
+      before: ["Hei!", "{inviter} har invitert deg til å bruke TMS hos {schoolName}."],
+      button: "Se invitasjonen",
+      after: [
+        "Lenken virker én gang, og i sju dager. Er den for gammel, ber du om en ny hos {inviter}.",
+        "Kjenner du ikke til dette, kan du se bort fra e-posten.",
+      ],
+    },
+    device: {
+      subject: "Logger du inn fra en ny enhet?",
+      before: [
+        "Hei!",
+        "Noen prøver å logge inn med e-postadressen din fra en nettleser vi ikke kjenner. Er det deg, bekrefter du det her, i den samme nettleseren:",
+      ],
+      button: "Ja, det er meg",
+      after: [
+        "Lenken virker én gang, og i 20 minutter.",
+        "Er det ikke deg, lar du være å trykke. Har du brukt passordet andre steder, bør du bytte det.",
+      ],
+    },
+    second_factor_changed: {
+      subject: "Totrinnsinnloggingen din er endret",
+      before: [
+        "Hei!",
+        "Totrinnsinnloggingen for denne e-postadressen er nettopp satt opp, byttet eller fjernet.",
+      ],
+      after: [
+        "Var det deg, trenger du ikke gjøre noe.",
+        "Var det ikke deg, velger du nytt passord med en gang, og gir lederen ved trafikkskolen beskjed.",
+      ],
+    },
+    setup: {
+      subject: "Kom i gang med TMS",
+      before: ["Hei!", "Du skal administrere TMS. Velg passord og sett opp innloggingen din her:"],
+      button: "Kom i gang",
+      after: ["Lenken virker én gang, og i 24 timer."],
+    },
+  },
+  en: {
+    reset: {
+      subject: "Choose a new password",
+      before: [
+        "Hello!",
+        "Someone has asked for a new password for this email address. If it was you, choose one here:",
+      ],
+      button: "Choose a new password",
+      after: [
+        "The link works once, for 20 minutes.",
+        "If it was not you, there is nothing to do. Your password is as before.",
+      ],
+    },
+    password_changed: {
+      subject: "Your password was changed",
+      before: [
+        "Hello!",
+        "The password for this email address has just been changed, and you are signed out on other devices.",
+      ],
+      after: [
+        "If it was you, there is nothing to do.",
+        'If it was not you, choose "Forgotten your password?" on the sign-in page at once, and tell the manager of your driving school.',
+      ],
+    },
+    invitation: {
+      subject: "You are invited to {schoolName}",
+      before: ["Hello!", "{inviter} has invited you to use TMS at {schoolName}."],
+      button: "See the invitation",
+      after: [
+        "The link works once, for seven days. If it is too old, ask {inviter} for a new one.",
+        "If you know nothing of this, you can ignore this email.",
+      ],
+    },
+    device: {
+      subject: "Are you signing in from a new device?",
+      before: [
+        "Hello!",
+        "Someone is trying to sign in with your email address from a browser we do not know. If it is you, confirm it here, in that same browser:",
+      ],
+      button: "Yes, it is me",
+      after: [
+        "The link works once, for 20 minutes.",
+        "If it is not you, do not press it. If you use the password elsewhere, you should change it.",
+      ],
+    },
+    second_factor_changed: {
+      subject: "Your two-step sign-in was changed",
+      before: [
+        "Hello!",
+        "Two-step sign-in for this email address has just been set up, replaced or removed.",
+      ],
+      after: [
+        "If it was you, there is nothing to do.",
+        "If it was not you, choose a new password at once, and tell the manager of your driving school.",
+      ],
+    },
+    setup: {
+      subject: "Get started with TMS",
+      before: [
+        "Hello!",
+        "You are going to administer TMS. Choose a password and set up your sign-in here:",
+      ],
+      button: "Get started",
+      after: ["The link works once, for 24 hours."],
+    },
+  },
+} as const satisfies Record<Locale, Record<string, LetterText>>;
+
+/** The names of the templates. */
+export type TemplateName = keyof (typeof letterTexts)["nb"];
+
+/** What stands beneath every mail. */
+export const signature: Record<Locale, string> = {
+  nb: "Hilsen TMS. Denne e-posten er sendt automatisk og kan ikke besvares.",
+  en: "Regards, TMS. This email was sent automatically and cannot be answered.",
+};

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { Instant } from "#worker/lib/fields.ts";
+import { filter, listQuery, pagedOf } from "#worker/lib/list.ts";
+
+/** Every mail the system sends; the words of the module hold their texts. */
+export const templates = [
+  "reset", // params: linkId
+  "password_changed", // no params
+  "invitation", // linkId, schoolName, inviter
+  "device", // linkId: confirm that this browser is yours
+  "second_factor_changed", // no params
+  "setup", // linkId
+] as const;
+export type Template = (typeof templates)[number];
+
+export const mailStates = ["waiting", "sent", "bounced", "failed"] as const;
+export const MailState = z.enum(mailStates);
+export type MailState = z.output<typeof MailState>;
+
+/** What leaves the system about a mail: never its link. */
+export const Mail = z.strictObject({
+  id: z.uuidv7(),
+  template: z.enum(templates),
+  locale: z.enum(["nb", "en"]),
+  recipient: z.string(),
+  state: MailState,
+  /** Why it bounced, failed or waits: the other side's words, or one of our codes. */
+  why: z.string().nullable(),
+  attempts: z.int(),
+  createdAt: Instant,
+  doneAt: Instant.nullable(),
+});
+export type Mail = z.output<typeof Mail>;
+export const Mails = pagedOf(Mail);
+
+/** The log: newest first unless asked otherwise. */
+export const MailList = listQuery(["createdAt"], { state: filter(MailState) }).extend({
+  sort: z.enum(["-createdAt", "createdAt"]).catch("-createdAt"),
+});
+export type MailList = z.output<typeof MailList>;
