@@ -46,9 +46,9 @@ export async function commit(ctx: Ctx, change: Change): Promise<void> {
     );
 }
 
-/** Stands right after a write and aborts the batch when that write changed no row. */
-export function mustChange(ctx: Ctx): Statement {
-  return ctx.db.insert(guard).select(sql`select changes()`);
+/** Stands right after a write and aborts the batch unless that write changed one row, or `rows`. */
+export function mustChange(ctx: Ctx, rows = 1): Statement {
+  return ctx.db.insert(guard).select(sql`select changes() = ${rows}`);
 }
 
 // The one place that reads SQLite's error text; drizzle wraps it as the cause.

@@ -35,7 +35,8 @@ export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
 
 /** What a contact is found by. */
 export function wordsOf({ name, phone, email, orgnr }: ContactInput): string {
-  return [name, phone, phone?.replace(/^\+47/, ""), email, orgnr].filter(Boolean).join(" ");
+  const national = phone?.replace(/^\+47/, "").replace(/^\+/, "");
+  return [name, national, email?.split("@")[0], orgnr].filter(Boolean).join(" ");
 }
 
 /** A contact and her words; `importId` says which import brought her. */

@@ -3,4 +3,16 @@
  *
  * @module
  */
-export { employeesByName, findEmployeeByName, instructorsOf } from "./names.ts";
+export type { Approval, Employee, EmployeeRow } from "./input.ts";
+export { getEmployee } from "./queries/employees.ts";
+export {
+  asNamed,
+  employeesByName,
+  findEmployeeByName,
+  instructorRows,
+  instructorsOf,
+  type Named,
+} from "./queries/names.ts";
+export { dueApprovals, ownWork } from "./queries/own.ts";
+export { whyNotTeach, withDue } from "./rules.ts";
+export { employees } from "./schema.ts";

@@ -60,7 +60,7 @@ test("insertStudents() numbers, classes and indexes hundreds of rows in one batc
     automaticOnly: ["B"],
     version: 1,
   });
-  for (const q of ["ase brekke 47440300", "301 hagen ase 4747", "47440300"]) {
+  for (const q of ["ase brekke 47440300", "301 47440300", "47440300"]) {
     const { ids } = await findIds(ctx, "student", { q, per: 5, after: undefined });
     expect(ids, q).toEqual([student.id]);
   }

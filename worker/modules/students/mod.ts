@@ -17,6 +17,8 @@ export {
   insertStudent,
   type NewStudent,
   STUDENT,
+  searchText,
   studentQuery,
+  touchStudent,
   updateStudent,
 } from "./queries.ts";

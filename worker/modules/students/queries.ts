@@ -1,12 +1,12 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
-import type { ClassCode, Seen } from "#worker/lib/fields.ts";
+import { type ClassCode, classCodes, type Seen } from "#worker/lib/fields.ts";
 import { sortKey } from "#worker/lib/fold.ts";
 import { insertFrom } from "#worker/lib/many.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { blindIndex, seal } from "#worker/lib/seal.ts";
 import { indexWords, searchTerms } from "#worker/lib/search.ts";
-import { counters } from "#worker/modules/schools/schema.ts";
+import { counters, STUDENT_COUNTER } from "#worker/modules/schools/mod.ts";
 import type { Status, Student, StudentInput } from "./input.ts";
 import { studentClasses, students } from "./schema.ts";
 
@@ -14,6 +14,14 @@ import { studentClasses, students } from "./schema.ts";
 export const STUDENT = "student";
 
 export const mine = (ctx: Ctx) => eq(students.schoolId, ctx.actor.schoolId);
+
+export type ClassPair = [code: ClassCode, automaticOnly: 0 | 1];
+
+/** A student's classes in her own row: written out by name, since drizzle drops a lone table's. */
+export const classPairs = sql`(select json_group_array(json_array(c.class_code, c.automatic_only))
+  from student_classes c where c.school_id = students.school_id and c.student_id = students.id)`.mapWith(
+  (text: string): ClassPair[] => JSON.parse(text),
+);
 
 // Named, never whole rows: what is sealed does not slip out with the rest.
 export const columns = {
@@ -36,10 +44,10 @@ export const columns = {
   formerNumber: students.formerNumber,
   createdAt: students.createdAt,
   version: students.version,
+  pairs: classPairs,
 };
 
-type Row = Omit<Student, "classes" | "automaticOnly">;
-type ClassRow = { studentId: string; classCode: ClassCode; automaticOnly: boolean };
+type Row = Omit<Student, "classes" | "automaticOnly"> & { pairs: readonly ClassPair[] };
 
 /** Her own row, for a batch: at most one comes back. */
 export function studentQuery(ctx: Ctx, id: string) {
@@ -49,31 +57,24 @@ export function studentQuery(ctx: Ctx, id: string) {
     .where(and(mine(ctx), eq(students.id, id)));
 }
 
-/** The classes she trains for, for a batch. */
-export function classesQuery(ctx: Ctx, id: string) {
-  return ctx.db
-    .select({
-      studentId: studentClasses.studentId,
-      classCode: sql<ClassCode>`${studentClasses.classCode}`,
-      automaticOnly: studentClasses.automaticOnly,
-    })
-    .from(studentClasses)
-    .where(and(eq(studentClasses.schoolId, ctx.actor.schoolId), eq(studentClasses.studentId, id)))
-    .orderBy(asc(studentClasses.classCode));
-}
-
-/** A student of what the two queries brought; a foreign id is as unknown as a random one. */
-export function toStudent([row]: readonly Row[], classes: readonly ClassRow[]): Student {
-  if (!row) throw new Problem(404, "students.not_found");
+/** The classes of the pairs, in the order of the law. */
+export function classesOf(pairs: readonly ClassPair[]) {
+  const sorted = pairs.toSorted(([a], [b]) => classCodes.indexOf(a) - classCodes.indexOf(b));
   return {
-    ...row,
-    classes: classes.map((c) => c.classCode),
-    automaticOnly: classes.filter((c) => c.automaticOnly).map((c) => c.classCode),
+    classes: sorted.map(([code]) => code),
+    automaticOnly: sorted.filter(([, only]) => only).map(([code]) => code),
   };
 }
 
+/** The student that the query brought; a foreign id is as unknown as a random one. */
+export function toStudent([row]: readonly Row[]): Student {
+  if (!row) throw new Problem(404, "students.not_found");
+  const { pairs, ...rest } = row;
+  return { ...rest, ...classesOf(pairs) };
+}
+
 export async function getStudent(ctx: Ctx, id: string): Promise<Student> {
-  return toStudent(...(await ctx.db.batch([studentQuery(ctx, id), classesQuery(ctx, id)])));
+  return toStudent(await studentQuery(ctx, id));
 }
 
 // Writes are returned, not sent: commit() sends them in one batch with their audit row.
@@ -85,11 +86,9 @@ export type NewStudent = StudentInput & {
   importId?: string | null;
 };
 
-/** The columns that the system makes of what was typed. */
-export function derived(ctx: Ctx, id: string, row: NewStudent) {
-  const { firstName, lastName, nationalId } = row;
-  return { sortName: sortKey(lastName, firstName), ...sealedId(ctx, id, nationalId) };
-}
+/** What a list sorts by: the last name first, in the order of the Norwegian alphabet. */
+export const sortNameOf = (row: Pick<NewStudent, "firstName" | "lastName">) =>
+  sortKey(row.lastName, row.firstName);
 
 /** A national id as the database may have it: sealed to its place, and found blind. */
 export function sealedId(ctx: Ctx, id: string, nationalId: string | null) {
@@ -102,21 +101,35 @@ export function sealedId(ctx: Ctx, id: string, nationalId: string | null) {
   };
 }
 
-/** Her words in the search index, but for the number, which only the database knows yet. */
-export function wordsOf(row: NewStudent): string {
+type Findable = Pick<NewStudent, "firstName" | "lastName" | "phone" | "email" | "formerNumber">;
+
+/** A Norwegian number as people say it, a foreign one with its country code. */
+const spoken = (phone: string | null) => phone?.replace(/^\+47/, "").replace(/^\+/, "") ?? "";
+
+/**
+ * Her words in the search index, but for the number, which only the database knows yet. An address
+ * is found by what stands before its @: half the register shares the rest.
+ */
+export function wordsOf(row: Findable): string {
   const { firstName, lastName, phone, email, formerNumber } = row;
-  return [firstName, lastName, phone, phone?.replace(/^\+47/, ""), email, formerNumber]
-    .filter(Boolean)
-    .join(" ");
+  const mailbox = email?.split("@")[0] ?? "";
+  return [firstName, lastName, spoken(phone), mailbox, formerNumber ?? ""].join(" ");
+}
+
+/** What was typed into a search, in the spelling of those words. */
+export function searchText(q: string): string {
+  const digits = q.replaceAll(/[\s()-]/g, "");
+  if (/^\+?\d{5,15}$/.test(digits)) return digits.replace(/^(\+|00)47/, "").replace(/^\+/, "");
+  return q.replaceAll(/@\S*/g, " ");
 }
 
 const counter = (schoolId: string) =>
-  sql`(select next from counters where school_id = ${schoolId} and name = 'student')`;
+  sql`(select next from counters where school_id = ${schoolId} and name = ${STUDENT_COUNTER})`;
 
 /** Makes room for `n` numbers: numbers are given out in the batch that uses them, or not at all. */
 export function takeNumbers(ctx: Ctx, n: number): Statement[] {
   const { schoolId } = ctx.actor;
-  const name = "student";
+  const name = STUDENT_COUNTER;
   return [
     ctx.db.insert(counters).values({ schoolId, name, next: 1 }).onConflictDoNothing(),
     ctx.db
@@ -130,7 +143,6 @@ export function takeNumbers(ctx: Ctx, n: number): Statement[] {
 export function insertStudent(ctx: Ctx, id: string, row: NewStudent): Statement[] {
   const { schoolId } = ctx.actor;
   const { classes, automaticOnly, nationalId, ...fields } = row;
-  const { sortName, ...sealed } = derived(ctx, id, row);
   const own = and(mine(ctx), eq(students.id, id));
   return [
     ...takeNumbers(ctx, 1),
@@ -139,11 +151,18 @@ export function insertStudent(ctx: Ctx, id: string, row: NewStudent): Statement[
       schoolId,
       id,
       number: sql`${counter(schoolId)} - 1`,
-      sortName,
+      sortName: sortNameOf(row),
       createdAt: ctx.now,
     }),
     // After the row: a form sent twice must meet its own id first, and not its own national id.
-    ...(nationalId ? [ctx.db.update(students).set(sealed).where(own)] : []),
+    ...(nationalId
+      ? [
+          ctx.db
+            .update(students)
+            .set(sealedId(ctx, id, nationalId))
+            .where(own),
+        ]
+      : []),
     ...insertClasses(ctx, id, row),
     ...indexStudent(ctx, id, row),
   ];
@@ -171,7 +190,7 @@ export function insertClasses(
 }
 
 /** Found by name, number, telephone and e-mail; never by national id. */
-export function indexStudent(ctx: Ctx, id: string, row: NewStudent): Statement[] {
+export function indexStudent(ctx: Ctx, id: string, row: Findable): Statement[] {
   return [...indexWords(ctx, STUDENT, { id, text: wordsOf(row) }), indexNumbers(ctx, [id])];
 }
 
@@ -190,8 +209,25 @@ export function indexNumbers(ctx: Ctx, ids: readonly string[]): Statement {
 
 type Change = Partial<Omit<typeof students.$inferInsert, "schoolId" | "id" | "number" | "version">>;
 
+/** Takes classes and words away before they are written anew. */
+export function clearClasses(ctx: Ctx, id: string): Statement {
+  const { schoolId } = ctx.actor;
+  return ctx.db
+    .delete(studentClasses)
+    .where(and(eq(studentClasses.schoolId, schoolId), eq(studentClasses.studentId, id)));
+}
+
+/** Counts a change to what belongs to her; mustChange() stands right after it. */
+export function touchStudent(ctx: Ctx, { id, version }: { id: string; version?: number }) {
+  const seen = version === undefined ? undefined : eq(students.version, version);
+  return ctx.db
+    .update(students)
+    .set({ version: sql`${students.version} + 1` })
+    .where(and(mine(ctx), eq(students.id, id), seen));
+}
+
 /** Writes over the version that was seen and no other; mustChange() stands right after it. */
-export function updateStudent(ctx: Ctx, seen: Seen, change: Change = {}): Statement {
+export function updateStudent(ctx: Ctx, seen: Seen, change: Change): Statement {
   return ctx.db
     .update(students)
     .set({ ...change, version: sql`${students.version} + 1` })

@@ -4,11 +4,12 @@ import { foldedWords } from "#worker/lib/fold.ts";
 import { fromJson, insertFrom } from "#worker/lib/many.ts";
 import { searchTerms } from "#worker/lib/search.ts";
 import {
-  derived,
   indexNumbers,
   mine,
   type NewStudent,
   STUDENT,
+  sealedId,
+  sortNameOf,
   takeNumbers,
   wordsOf,
 } from "../queries.ts";
@@ -25,7 +26,11 @@ export function insertStudents(
   ctx: Ctx,
   rows: readonly (NewStudent & { id: string })[],
 ): Statement[] {
-  const full = rows.map((row) => ({ ...row, ...derived(ctx, row.id, row), nationalId: null }));
+  const full = rows.map(({ nationalId, ...row }) => ({
+    ...row,
+    ...sealedId(ctx, row.id, nationalId),
+    sortName: sortNameOf(row),
+  }));
   const json = JSON.stringify(full);
   const words = rows.flatMap((row) => foldedWords(wordsOf(row)).map((word) => [word, row.id]));
   const ids = rows.map((row) => row.id);
