@@ -1,7 +1,7 @@
 import type { RateLimiter } from "#worker/objects/rate_limiter.ts";
 import type { UserSessions } from "#worker/objects/user_sessions.ts";
 import type { Ctx } from "./ctx.ts";
-import type { Session } from "./session.ts";
+import type { Claim, Session } from "./session.ts";
 
 /** What wrangler.toml and the secrets give the worker. PRODUCTION_SETUP.md explains each. */
 export type Bindings = {
@@ -39,5 +39,5 @@ export type Job =
 export type Env = {
   Bindings: Bindings;
   /** `session` and `ctx` are missing on open routes and when middleware fails before them. */
-  Variables: { requestId: string; now: string; session?: Session; ctx: Ctx };
+  Variables: { requestId: string; now: string; session?: Session; claim?: Claim; ctx: Ctx };
 };

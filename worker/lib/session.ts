@@ -15,6 +15,12 @@ import { Problem } from "./problem.ts";
 export const SESSION_COOKIE = "__Host-sid";
 const cookieRules = { path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
 
+/** How long a pupil's own phone stays signed in. */
+export const KEEP_DAYS = 7;
+
+/** What a cookie says: whose session, and the secret that opens it. */
+export type Claim = { userId: string; secret: string };
+
 /** Who is signed in, as every route and page may know it. */
 export type Session = CheckedSession & { userId: string; schoolId: string; roles: readonly Role[] };
 
@@ -54,10 +60,7 @@ export function dropSession(c: Context<Env>): void {
 }
 
 /** Whose session a cookie claims to be, when our own mac says that we made it. */
-export function readCookie(
-  ring: string,
-  value = "",
-): { userId: string; secret: string } | undefined {
+export function readCookie(ring: string, value = ""): Claim | undefined {
   const [version, handle = "", mac = "", secret = ""] = value.split(".");
   if (version !== "v1" || !/^[\w-]{22}$/.test(handle) || !/^[\w-]{43}$/.test(secret)) return;
   const made = keysFor(ring, "route").some((key) => sameText(routeMac(macOf(key, handle)), mac));
@@ -80,17 +83,21 @@ export const session = platform(async (c, next) => {
   c.set("now", now);
   const claim = claimOf(c);
   const found = claim && (await check(c, claim, now));
-  if (found) c.set("session", found);
+  if (found) {
+    c.set("session", found.session);
+    c.set("claim", found.claim);
+  }
+  const session = found?.session;
   c.set("ctx", {
     db: drizzle(c.env.DB),
     env: c.env,
     now,
     actor: {
-      id: found?.userId ?? "anonymous",
-      schoolId: found?.schoolId ?? "platform",
-      roles: found?.roles ?? [],
-      grants: found ? grantsIn(found) : [],
-      locale: found?.locale ?? localeOf(c),
+      id: session?.userId ?? "anonymous",
+      schoolId: session?.schoolId ?? "platform",
+      roles: session?.roles ?? [],
+      grants: session ? grantsIn(session) : [],
+      locale: session?.locale ?? localeOf(c),
     },
     requestId: c.var.requestId,
     ipPrefix: networkOf(c.req.header("cf-connecting-ip")),
@@ -99,17 +106,17 @@ export const session = platform(async (c, next) => {
   await next();
 });
 
-async function check(c: Context<Env>, claim: { userId: string; secret: string }, now: string) {
+async function check(c: Context<Env>, claim: Claim, now: string) {
   const object = sessionsOf(c.env, claim.userId);
   try {
     const found = await object.check(hashOf(claim.secret), now);
     if (!found) return undefined;
-    if (found.renew) {
-      const secret = newSecret();
-      if (await object.rotate(hashOf(claim.secret), hashOf(secret), now))
-        sendSession(c, claim.userId, secret, found.keep ? 7 : undefined);
-    }
-    return found;
+    if (!found.renew) return { session: found, claim };
+    const secret = newSecret();
+    if (!(await object.rotate(hashOf(claim.secret), hashOf(secret), now)))
+      return { session: found, claim };
+    sendSession(c, claim.userId, secret, found.keep ? KEEP_DAYS : undefined);
+    return { session: found, claim: { ...claim, secret } };
   } catch (error) {
     console.error(c.var.requestId, "sessions are out of reach", error);
     throw new Problem(503, "unavailable", { retryAfter: 5 }); // no cached authorisation

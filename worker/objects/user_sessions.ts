@@ -183,7 +183,7 @@ export class UserSessions extends DurableObject<Bindings> {
         lastSeen: row.last_seen,
         ipPrefix: row.ip_prefix,
         label: row.label,
-        current: row.hash === hash,
+        current: row.hash === hash || row.old_hash === hash,
       }));
   }
 
@@ -200,7 +200,8 @@ export class UserSessions extends DurableObject<Bindings> {
   /** Ends every session, or every one but that with this secret. Says how many. */
   endAll(exceptHash = ""): number {
     this.#rights = undefined;
-    return this.#count("delete from session where hash <> ? returning id", exceptHash);
+    const others = "hash <> ?1 and ifnull(old_hash, '') <> ?1";
+    return this.#count(`delete from session where ${others} returning id`, exceptHash || "-");
   }
 
   /** Rights have changed, or are about to: they are read again at the next request. */

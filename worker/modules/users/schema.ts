@@ -56,10 +56,17 @@ export const memberships = sqliteTable(
     since: text().notNull(),
     endedAt: text("ended_at"),
     version: integer().notNull().default(1),
+    /** 1 for whoever has another role than those of pupils and their families. */
+    staff: integer().generatedAlwaysAs(
+      sql`replace(replace(replace(roles, '"student"', ''), '"guardian"', ''), ',', '') <> '[]'`,
+      { mode: "virtual" },
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.userId] }),
     index("memberships_of").on(t.userId),
+    // A school has some employees and thousands of pupils: neither list walks through the other.
+    index("memberships_staff").on(t.schoolId, t.staff, t.userId).where(sql`${t.endedAt} is null`),
     check("memberships_since", isInstant(t.since)),
     check("memberships_ended_at", isInstant(t.endedAt)),
     check("memberships_version", sql`${t.version} > 0`),

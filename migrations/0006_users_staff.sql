@@ -1,0 +1,2 @@
+ALTER TABLE `memberships` ADD `staff` integer GENERATED ALWAYS AS (replace(replace(replace(roles, '"student"', ''), '"guardian"', ''), ',', '') <> '[]') VIRTUAL;--> statement-breakpoint
+CREATE INDEX `memberships_staff` ON `memberships` (`school_id`,`staff`,`user_id`) WHERE "memberships"."ended_at" is null;
