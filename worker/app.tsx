@@ -10,16 +10,18 @@ import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
 import { curriculumApi } from "./modules/curriculum/api.ts";
+import { devPages } from "./modules/dev/pages.tsx";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
 import { mailApi } from "./modules/mail/api.ts";
 import { mailboxPages } from "./modules/mail/mailbox_pages.tsx";
 import { mailPages } from "./modules/mail/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
+import { schoolApi } from "./modules/schools/api.ts";
+import { branchesApi } from "./modules/schools/branches/api.ts";
+import { branchesPages } from "./modules/schools/branches/pages.tsx";
+import { schoolPages } from "./modules/schools/pages.tsx";
 import { vehiclesApi } from "./modules/vehicles/api.ts";
 import { vehiclesPages } from "./modules/vehicles/pages.tsx";
-
-/** False in the bundle of production: esbuild cuts out what only a developer's machine may have. */
-declare const LOCAL: boolean;
 
 // An empty header name: the id is ours, never the caller's.
 const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv7() }));
@@ -51,7 +53,11 @@ app.route("/vehicles", vehiclesPages);
 
 app.route("/api/v1/mails", mailApi);
 app.route("/mail", mailPages);
-if (LOCAL) app.route("/dev", mailboxPages());
+if (LOCAL) app.route("/dev", mailboxPages()).route("/dev", devPages());
+app.route("/api/v1/school", schoolApi);
+app.route("/api/v1/branches", branchesApi);
+app.route("/school/branches", branchesPages);
+app.route("/school", schoolPages);
 
 app.notFound(() => {
   throw new Problem(404, "not_found");

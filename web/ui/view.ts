@@ -48,7 +48,11 @@ export function useView(): ViewData {
   return view;
 }
 
-/** Each module owns its words; a key that one language lacks does not compile. */
+/**
+ * Each module owns its words; a key that one language lacks does not compile.
+ * The mark tells esbuild that words nobody uses may leave the bundle.
+ */
+/* @__NO_SIDE_EFFECTS__ */
 export function words<K extends string>(table: { nb: Record<K, string>; en: Record<K, string> }) {
   return () => {
     const { locale } = useView();

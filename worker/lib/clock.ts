@@ -1,8 +1,5 @@
 import type { Bindings } from "./env.ts";
 
-/** Whether this is a developer's machine: esbuild replaces it, so local-only code can be cut. */
-declare const LOCAL: boolean;
-
 /** The instant a request or job counts from. Only a local run may move it, by `TEST_NOW`. */
 export function clock(env: Bindings): string {
   if (LOCAL && env.ENVIRONMENT === "local" && env.TEST_NOW)

@@ -1,5 +1,3 @@
-declare const LOCAL: boolean;
-
 declare namespace Cloudflare {
   interface Env extends Bindings {}
   interface GlobalProps {

@@ -5,4 +5,4 @@ import type { Env } from "#worker/lib/env.ts";
 import { page } from "#worker/lib/page.tsx";
 
 /** Pages for whoever builds the system; they exist on a developer's machine only. */
-export const devPages = new Hono<Env>().get("/kit", localOnly(), (c) => page(c, <Gallery />));
+export const devPages = () => new Hono<Env>().get("/kit", localOnly(), (c) => page(c, <Gallery />));
