@@ -12,6 +12,8 @@ import { session } from "./lib/session.ts";
 import { curriculumApi } from "./modules/curriculum/api.ts";
 import { devPages } from "./modules/dev/pages.tsx";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
+import { whenReady } from "./modules/health/mod.ts";
+import { healthPages } from "./modules/health/pages.ts";
 import { mailApi } from "./modules/mail/api.ts";
 import { mailboxPages } from "./modules/mail/mailbox_pages.tsx";
 import { mailPages } from "./modules/mail/pages.tsx";
@@ -30,11 +32,14 @@ const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv
 export const app = new Hono<Env>().use(
   ownRequestId,
   headers,
+  whenReady,
   limitBody,
   sameOrigin,
   session,
   formToken,
 );
+
+app.route("/", healthPages);
 
 app.route(
   "/api/v1",

@@ -1,0 +1,59 @@
+import type { Bindings } from "#worker/lib/env.ts";
+import { currentKey, macOf } from "#worker/lib/keys.ts";
+import { sessionsOf } from "#worker/lib/session.ts";
+import { schemaIsAtHead } from "./queries.ts";
+
+const TIMEOUT = 1_000;
+const KEPT = 5_000;
+
+/** Whether KEYS is there and can be used. */
+export function keysAreUsable(env: Pick<Bindings, "KEYS">): boolean {
+  try {
+    return macOf(currentKey(env.KEYS, "form"), "ready").length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const checks: Record<string, (env: Bindings, now: string) => boolean | Promise<boolean>> = {
+  keys: keysAreUsable,
+  schema: (env) => schemaIsAtHead(env.DB), // reads D1 too
+  sessions: async (env, now) => {
+    // An object of nobody: it answers, and knows no such session.
+    const found = await sessionsOf(env, "readiness").check("", now);
+    return found === null;
+  },
+};
+
+let last: { at: number; answer: Promise<boolean> } | undefined;
+
+/** Whether this deployment can serve people. Asked often, it answers what it found 5 s ago. */
+export function isReady(env: Bindings, now: string): Promise<boolean> {
+  const at = Date.parse(now);
+  if (!last || at - last.at > KEPT || at < last.at) last = { at, answer: checkAll(env, now) };
+  return last.answer;
+}
+
+/** Every check, each within a second; what fails is logged by its name. */
+export async function checkAll(env: Bindings, now: string): Promise<boolean> {
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      const fine = await inTime(async () => check(env, now)).catch(() => false);
+      if (!fine) console.error(`not ready: ${name}`);
+      return fine;
+    }),
+  );
+  return results.every(Boolean);
+}
+
+async function inTime(check: () => Promise<boolean>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), TIMEOUT);
+  });
+  try {
+    return await Promise.race([check(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

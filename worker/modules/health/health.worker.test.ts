@@ -1,0 +1,127 @@
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, expect, test, vi } from "vitest";
+import { app } from "#worker/app.tsx";
+import { securityHeaders } from "#worker/lib/headers.ts";
+import { send } from "#worker/test/harness.ts";
+import { checkAll } from "./actions.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+const now = new Date().toISOString();
+const ask = (url: string, change: object = {}, init: RequestInit = {}) =>
+  app.request(url, init, { ...env, ...change }, createExecutionContext());
+
+test("GET /healthz, /readyz and /robots.txt answer anybody, with every header", async () => {
+  const answers = await Promise.all(
+    ["/healthz", "/readyz", "/robots.txt"].map((p) => send("GET", p)),
+  );
+  expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+  for (const answer of answers)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-security-policy": securityHeaders["Content-Security-Policy"],
+    });
+  const [health, ready, robots] = await Promise.all(answers.map((answer) => answer.text()));
+  expect([health, ready]).toEqual(["ok", '{"status":"ready"}']);
+  expect(robots).toBe("User-agent: *\nDisallow: /\n");
+});
+
+test("checkAll() is false for no keys, short keys, a broken database, broken sessions", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  expect(await checkAll(env, now)).toBe(true);
+  const broken = {
+    prepare: () => ({ bind: () => ({ first: () => Promise.reject(new Error("D1_ERROR")) }) }),
+  };
+  const silent = {
+    prepare: () => ({ bind: () => ({ first: () => new Promise(() => undefined) }) }),
+  };
+  const faults = [
+    { KEYS: undefined },
+    { KEYS: "k1:c2hvcnQ=" },
+    { DB: broken },
+    { DB: silent },
+    { SESSIONS: undefined },
+  ];
+  for (const fault of faults)
+    expect(await checkAll({ ...env, ...fault } as never, now)).toBe(false);
+  expect(log.mock.calls.flat()).toEqual(
+    ["keys", "keys", "schema", "schema", "sessions"].map((name) => `not ready: ${name}`),
+  );
+});
+
+test.each(["http://localhost/", "https://tms.test/students", "https://tms.test/api/docs"])(
+  "without keys %s says what to do",
+  async (url) => {
+    const answer = await ask(url, { KEYS: undefined });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const html = await answer.text();
+    expect(html).toContain("KEYS");
+    expect(html).toContain("<pre>npm start</pre>");
+    expect(html).not.toMatch(/\bat \w+ \(|Error:/);
+  },
+);
+
+test("without keys the API and /readyz say it in JSON, and /healthz is as always", async () => {
+  const api = await ask("https://tms.test/api/v1/vehicles", { KEYS: "" });
+  expect([api.status, api.headers.get("content-type")]).toEqual([503, "application/problem+json"]);
+  expect(await api.json()).toMatchObject({ code: "unavailable" });
+  const ready = await ask("https://tms.test/readyz", { KEYS: "" });
+  expect([ready.status, await ready.json()]).toEqual([503, { status: "down" }]);
+  expect((await ask("https://tms.test/healthz", { KEYS: "" })).status).toBe(200);
+});
+
+test("on one's own machine an empty or old database says which command helps, until it has run", async () => {
+  const page = () => ask("http://localhost:8787/api/docs");
+  const { results } = await env.DB.prepare("select * from d1_migrations order by id").all<{
+    id: number;
+    name: string;
+  }>();
+  const newest = results.at(-1);
+  await env.DB.prepare("delete from d1_migrations where id = ?").bind(newest?.id).run();
+  const old = await page();
+  expect(old.status).toBe(503);
+  expect(await old.text()).toContain("wrangler d1 migrations apply DB --local");
+  await env.DB.prepare("alter table d1_migrations rename to put_away").run();
+  const empty = await page();
+  expect([empty.status, (await empty.text()).includes("npm start")]).toEqual([503, true]);
+  await env.DB.prepare("alter table put_away rename to d1_migrations").run();
+  await env.DB.prepare("insert into d1_migrations (id, name) values (?, ?)")
+    .bind(newest?.id, newest?.name)
+    .run();
+  expect((await page()).status).toBe(200);
+});
+
+const report = (body: string, type = "application/csp-report") =>
+  send("POST", "/csp-report", { body, headers: { "content-type": type } });
+
+test("POST /csp-report logs the directive and the host, and nothing else", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const uri = "https://evil.example/steal?token=secret";
+  const legacy = {
+    "csp-report": {
+      "effective-directive": "img-src",
+      "blocked-uri": uri,
+      "document-uri": "https://tms.test/link/reset/secret",
+    },
+  };
+  const modern = [
+    {
+      type: "csp-violation",
+      body: { effectiveDirective: "script-src", blockedURL: "eval", sample: "secret" },
+    },
+  ];
+  expect((await report(JSON.stringify(legacy))).status).toBe(204);
+  expect((await report(JSON.stringify(modern), "application/reports+json")).status).toBe(204);
+  const lines = log.mock.calls.map(([, line]) => line);
+  expect(lines).toEqual(["policy img-src blocked evil.example", "policy script-src blocked eval"]);
+});
+
+test("POST /csp-report takes no other type, no big body, and shrugs at nonsense", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  expect((await report("{}", "text/plain")).status).toBe(415);
+  expect((await report(`"${"x".repeat(17_000)}"`)).status).toBe(413);
+  for (const body of ["", "{", "null", "[[]]", '{"csp-report":"x"}'])
+    expect((await report(body)).status).toBe(204);
+  expect(log).not.toHaveBeenCalled();
+});

@@ -1,0 +1,7 @@
+/**
+ * Health: whether the system is there and can serve, and what it says when it cannot.
+ *
+ * @module
+ */
+export { checkAll, isReady, keysAreUsable } from "./actions.ts";
+export { whenReady } from "./when_ready.tsx";
