@@ -22,6 +22,8 @@ export {
   useStep,
 } from "./accounts/queries.ts";
 export { openPassword, openSeed, userRow } from "./accounts/secrets.ts";
+export { invitationTo } from "./invitations/actions.ts";
+export { acceptedNow, invitationBehind } from "./invitations/queries.ts";
 export {
   consumeLink,
   getLink,
@@ -30,4 +32,5 @@ export {
   purgeLinks,
   voidLinks,
 } from "./links/queries.ts";
+export { insertMembership, nobodyLeads } from "./members/queries.ts";
 export { type Rights, rightsOf } from "./queries.ts";

@@ -1,0 +1,40 @@
+import { diffOf } from "#worker/lib/audit.ts";
+import { commit, mustChange } from "#worker/lib/commit.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Seen } from "#worker/lib/fields.ts";
+import { refuseFor } from "#worker/lib/problem.ts";
+import { sessionsOf } from "#worker/lib/session.ts";
+import type { Roles } from "./input.ts";
+import { endedNow, getMember, someoneLeads, updateRoles } from "./queries.ts";
+import { rolesAfter, whyNotEnd, whyNotRoles } from "./rules.ts";
+
+/** Changes what somebody may do here. It holds at her next request, in every browser. */
+export async function changeRoles(ctx: Ctx, seen: Seen, { roles }: Roles): Promise<void> {
+  const { schoolId } = ctx.actor;
+  const { member, holders } = await getMember(ctx, seen.id);
+  const after = rolesAfter(member.roles, roles);
+  refuseFor(whyNotRoles({ schoolId, before: member.roles, after, holders }));
+  const object = sessionsOf(ctx.env, seen.id);
+  await object.forget(); // her object must be within reach before anything changes
+  await commit(ctx, {
+    ...{ entity: "member", entityId: seen.id, action: "users.roles_changed" },
+    diff: diffOf({ roles: member.roles }, { roles: after }),
+    write: [updateRoles(ctx, seen, after), mustChange(ctx), someoneLeads(ctx)],
+  });
+  await object.forget();
+}
+
+/** Somebody no longer belongs here: she is signed out everywhere, what she did stays. */
+export async function endMembership(ctx: Ctx, seen: Seen): Promise<void> {
+  const { schoolId } = ctx.actor;
+  const { member, holders } = await getMember(ctx, seen.id);
+  refuseFor(whyNotEnd({ schoolId, before: member.roles, holders }));
+  const object = sessionsOf(ctx.env, seen.id);
+  await object.endAll();
+  await commit(ctx, {
+    ...{ entity: "member", entityId: seen.id, action: "users.membership_ended" },
+    diff: { roles: [member.roles, []] },
+    write: [endedNow(ctx, seen), mustChange(ctx), someoneLeads(ctx)],
+  });
+  await object.endAll();
+}
