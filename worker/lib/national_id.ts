@@ -49,7 +49,7 @@ export function birthDateMatches(digits: string, birthDate: string, on: string):
 export const maskNationalId = (digits: string) => `${digits.slice(0, 6)}*****`;
 
 /** The whole birth date, where the number tells the century. */
-function bornOn(digits: string, on: string): string | undefined {
+export function bornOn(digits: string, on: string): string | undefined {
   const { day, month, year } = partsOf(digits);
   // From 2032 an old number and a new one look alike, and only the old one's digits mean anything.
   const century = on < NEW_NUMBERS && underOldRule(digits) ? centuryOf(digits) : undefined;

@@ -11,7 +11,21 @@ import {
 import { isInstant } from "#worker/lib/checks.ts";
 import { schools } from "#worker/modules/schools/schema.ts";
 
-/** One uploaded register. `state`: uploaded, checking, checked, running, done, undoing, undone. */
+/** What the dry run found of one kind in one column, and in how many rows. */
+export type Tally = { column: string; code: string; refused: boolean; rows: number };
+
+/** What a column's cells cannot say of themselves. */
+export type Options = {
+  /** Positions of the columns whose dates are written month first. */
+  monthFirst: readonly number[];
+  /** What an amount above zero means. */
+  balance: "credit" | "debt";
+};
+
+/**
+ * One uploaded register. `state`: uploaded, checking, checked, running, done, undoing, undone,
+ * given_up.
+ */
 export const imports = sqliteTable(
   "imports",
   {
@@ -35,11 +49,28 @@ export const imports = sqliteTable(
     createdAt: text("created_at").notNull(),
     finishedAt: text("finished_at"),
     undoneAt: text("undone_at"),
+    options: text({ mode: "json" })
+      .$type<Options>()
+      .notNull()
+      .default({ monthFirst: [], balance: "credit" }),
+    tally: text({ mode: "json" }).$type<readonly Tally[]>().notNull().default([]),
+    /** The piece of the file that comes next; each piece moves it on in its own batch. */
+    nextChunk: integer("next_chunk").notNull().default(0),
+    /** When the work last came further; silence makes others take it up. */
+    progressAt: text("progress_at"),
+    /** Failures in a row; after too many nobody tries again unasked. */
+    failures: integer().notNull().default(0),
     version: integer().notNull().default(1),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     index("imports_newest").on(t.schoolId, t.createdAt, t.id),
+    index("imports_working")
+      .on(t.progressAt)
+      .where(sql`${t.state} in ('checking', 'running', 'undoing')`),
+    index("imports_waiting")
+      .on(t.createdAt)
+      .where(sql`${t.state} in ('uploaded', 'checking', 'checked')`),
     check("imports_created_at", isInstant(t.createdAt)),
     check("imports_finished_at", isInstant(t.finishedAt)),
     check("imports_undone_at", isInstant(t.undoneAt)),
@@ -87,6 +118,8 @@ export const importProblems = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.importId, t.row, t.n] }),
+    index("import_problems_refused").on(t.schoolId, t.importId, t.refused, t.row, t.n),
+    index("import_problems_kind").on(t.schoolId, t.importId, t.code, t.column, t.row, t.n),
     foreignKey({
       columns: [t.schoolId, t.importId],
       foreignColumns: [imports.schoolId, imports.id],
