@@ -15,6 +15,11 @@ if (!process.env.SIMULATORS) {
 const simulators = process.env.SIMULATORS;
 const smtp = process.env.SIMULATORS_SMTP ?? "";
 
+// How much of what is random or repeated: little in `npm test`, all of it in `npm run prove`.
+const seed = Number(process.env.FUZZ_SEED ?? Math.floor(performance.timeOrigin % 2 ** 31));
+const fuzz = { runs: Number(process.env.FUZZ_RUNS ?? 30), seed };
+const races = Number(process.env.RACE_REPEATS ?? 5);
+
 export default defineConfig({
   test: {
     projects: [
@@ -27,7 +32,7 @@ export default defineConfig({
         },
       },
       {
-        define: { LOCAL: "true" },
+        define: { LOCAL: "true", FUZZ: JSON.stringify(fuzz), RACES: JSON.stringify(races) },
         plugins: [
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },

@@ -30,12 +30,17 @@ export function valid<S extends z.ZodType, T extends "json" | "query" | "param">
   target: T,
   schema: S,
 ) {
-  const check = zValidator(target, schema, (result) => {
-    if (result.success) return;
-    // An id that is no id names nothing, exactly as an id that nobody has.
-    if (target === "param") throw new Problem(404, "not_found");
-    throw new Problem(422, "invalid", { fields: fieldErrors(result.error) });
-  });
+  const check = zValidator(
+    target,
+    schema,
+    (result) => {
+      if (result.success) return;
+      // An id that is no id names nothing, exactly as an id that nobody has.
+      if (target === "param") throw new Problem(404, "not_found");
+      throw new Problem(422, "invalid", { fields: fieldErrors(result.error) });
+    },
+    { validationFunction: (own, value) => own.safeParse(value, { reportInput: true }) as never },
+  );
   return note(check, { [target]: schema });
 }
 
@@ -43,12 +48,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 /**
  * HTML forms: the handler gets a draft, so that it can show the form again.
- * An empty field is an absent one. Names that begin with `_` are the form's own.
+ * An empty field is an absent one. Names such as `_token` are the form's own.
  */
 export function form<S extends z.ZodType>(schema: S) {
   const check = validator("form", (raw): Draft<z.output<S>> => {
     const typed = Object.entries(raw)
-      .filter(([name]) => !name.startsWith("_"))
+      .filter(([name]) => !/^_[a-z]/.test(name))
       .map(([name, value]): [string, string | string[]] => {
         const all = [value].flat().filter((v) => typeof v === "string");
         return [name, all.length > 1 ? all : (all[0] ?? "")];
@@ -56,12 +61,17 @@ export function form<S extends z.ZodType>(schema: S) {
     const values = Object.fromEntries(typed);
     const filled = typed.filter(([, value]) => typeof value !== "string" || value.trim() !== "");
     const once = typeof raw._once === "string" && uuid.test(raw._once) ? { once: raw._once } : {};
-    const result = schema.safeParse(Object.fromEntries(filled));
+    const result = read(schema, Object.fromEntries(filled));
     return result.success
       ? { values, errors: {}, value: result.data, ...once }
       : { values, errors: fieldErrors(result.error), ...once };
   });
   return note(check, { form: schema });
+}
+
+/** Parses, and lets an issue know its input: that tells a missing value from a wrong one. */
+export function read<S extends z.ZodType>(schema: S, value: unknown) {
+  return schema.safeParse(value, { reportInput: true });
 }
 
 /** Names the route's answer for the API document; tests hold the answers to it. */

@@ -8,7 +8,7 @@ import { grantsOf, type Role } from "#worker/lib/grants.ts";
 import { currentKey, macOf } from "#worker/lib/keys.ts";
 import { outbox } from "#worker/lib/outbox.ts";
 import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
-import { schools } from "#worker/modules/schools/schema.ts";
+import { counters, schools } from "#worker/modules/schools/schema.ts";
 import { memberships, users } from "#worker/modules/users/schema.ts";
 
 export const origin = "https://tms.test";
@@ -24,7 +24,10 @@ export const send = (method: string, path: string, init: RequestInit = {}) =>
 export async function school(name = "s1"): Promise<string> {
   const id = idOf(name);
   const createdAt = "2026-01-01T00:00:00.000Z";
-  await db.insert(schools).values({ id, slug: name, name, createdAt }).onConflictDoNothing();
+  await db.batch([
+    db.insert(schools).values({ id, slug: name, name, createdAt }).onConflictDoNothing(),
+    db.insert(counters).values({ schoolId: id, name: "student", next: 1 }).onConflictDoNothing(),
+  ]);
   return id;
 }
 

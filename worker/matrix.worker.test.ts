@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Role, roles, rolesWith } from "#worker/lib/grants.ts";
+import { anybody, ask, masked, somebody } from "./test/ask.ts";
+import { changedTables, dump } from "./test/dump.ts";
+import { fresh, namesRows, placeIn, unknownParams } from "./test/places.ts";
+import { policy } from "./test/policy.ts";
+import { isApi, isSafe, nameOf, routes } from "./test/routes.ts";
+import { type World, world } from "./test/world.ts";
+
+// Every route x every role x {own school, another school}, from one table written by hand.
+
+let other: World;
+beforeAll(async () => {
+  other = await world("bjerk");
+});
+
+const allowed = (role: Role, right: (typeof policy)[string]) =>
+  right === "open" || rolesWith(right).includes(role);
+
+test("the table names every route, and no route that does not exist", () => {
+  expect(routes.length).toBeGreaterThan(1);
+  expect(Object.keys(policy).sort()).toEqual(routes.map(nameOf).sort());
+});
+
+test("every route line says what the table says", () => {
+  const said = Object.fromEntries(routes.map((route) => [nameOf(route), route.note.grant]));
+  expect(said).toEqual(policy);
+});
+
+test("what a path parameter names is known, so that another school's row can be asked for", () => {
+  const unknown = routes.flatMap((route) =>
+    unknownParams(route).map((name) => `${nameOf(route)}: ${name}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
+describe.each(routes.map((route) => [nameOf(route), route] as const))("%s", (name, route) => {
+  const right = policy[name] ?? route.note.grant ?? "open";
+
+  test("nobody signed in", async () => {
+    const own = await world("askim");
+    const { path, known } = placeIn(route, own);
+    const response = await ask(anybody, route, path, known);
+    if (right === "open") expect([401, 403]).not.toContain(response.status);
+    else if (isApi(route)) expect(response.status).toBe(401);
+    else expect(response.headers.get("location")).toMatch(/^\/sign-in(\?|$)/);
+    expect(await response.text()).not.toMatch(/kanari(askim|bjerk)/);
+  });
+
+  test.each(roles)("%s", async (role) => {
+    const own = await world("askim");
+    const person = await somebody(role, "askim");
+    const mine = placeIn(route, own);
+    const response = await ask(person, route, mine.path, mine.known);
+    const text = await response.text();
+    expect(text).not.toContain(other.canary);
+    if (!allowed(role, right)) {
+      expect(response.status).toBe(403);
+      expect(text).not.toContain(own.canary);
+      return;
+    }
+    expect(response.status, text).toBeLessThan(500);
+    expect([401, 403]).not.toContain(response.status);
+    if (role !== "platform_admin" && isSafe(route)) expect([200, 303]).toContain(response.status);
+  });
+
+  const readers = namesRows(route) ? roles.filter((role) => allowed(role, right)) : [];
+  for (const role of readers)
+    test(`${role} names another school's row`, async () => {
+      const person = await somebody(role, "askim");
+      const values = fresh();
+      const theirs = placeIn(route, other, values);
+      const none = placeIn(route, "nowhere", values);
+      const before = isSafe(route) ? "" : await dump();
+      const foreign = await masked(await ask(person, route, theirs.path, theirs.known));
+      const random = await masked(await ask(person, route, none.path, none.known));
+      expect(foreign).toBe(random);
+      expect(foreign).toMatch(isSafe(route) ? /^404 / : /^(200|4(04|09|12|22)) /);
+      expect(foreign).not.toContain(other.canary);
+      if (!isSafe(route)) expect(changedTables(before, await dump())).toEqual([]);
+    });
+});

@@ -1,0 +1,139 @@
+import { env } from "cloudflare:workers";
+import { uuidv7 } from "uuidv7";
+import { sortKey } from "#worker/lib/fold.ts";
+import { linkHash, linkToken } from "#worker/lib/links.ts";
+import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
+import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
+import { importProblems, imports } from "#worker/modules/imports/schema.ts";
+import { mails } from "#worker/modules/mail/schema.ts";
+import { branches, schoolClasses, settings } from "#worker/modules/schools/schema.ts";
+import {
+  bulkChanges,
+  openingBalances,
+  studentClasses,
+  students,
+} from "#worker/modules/students/schema.ts";
+import { invitations, links, memberships, users } from "#worker/modules/users/schema.ts";
+import { vehicles } from "#worker/modules/vehicles/schema.ts";
+import { db, school } from "./harness.ts";
+
+export type World = Awaited<ReturnType<typeof world>>;
+
+let count = 0;
+
+/**
+ * A school with a row of everything that has an address of its own. Each text in it holds the
+ * canary, a word that must never show up in what another school is answered.
+ */
+export async function world(name: string, canary = `kanari${name}`) {
+  const schoolId = await school(name);
+  count++;
+  const at = "2026-01-02T03:04:05.678Z";
+  const version = 1;
+  const word = `${canary} ${count}`;
+  const ids = {
+    branch: uuidv7(),
+    employee: uuidv7(),
+    vehicle: uuidv7(),
+    student: uuidv7(),
+    contact: uuidv7(),
+    import: uuidv7(),
+    mail: uuidv7(),
+    invitation: uuidv7(),
+    bulkChange: uuidv7(),
+  };
+  const userId = uuidv7(); // somebody else who works there
+  const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
+  const link = uuidv7();
+  const token = linkToken(env.KEYS, link);
+  const offered = { email: `${canary}${count}@example.no`, roles: ["office"] as const };
+  await db.batch([
+    db.insert(branches).values({ schoolId, id: ids.branch, name: word }),
+    db
+      .insert(schoolClasses)
+      .values({ schoolId, code: "B", since: "2026-01-01" })
+      .onConflictDoNothing(),
+    db
+      .insert(settings)
+      .values({ schoolId, key: "idle_minutes", since: at, id: uuidv7(), value: 30, setBy: word }),
+    db.insert(employees).values({
+      ...person,
+      schoolId,
+      id: ids.employee,
+      email: `ansatt${count}.${canary}@example.no`,
+      branchId: ids.branch,
+    }),
+    db
+      .insert(approvals)
+      .values({ schoolId, employeeId: ids.employee, classCode: "B", approvedFrom: "2025-01-01" }),
+    db
+      .insert(workingHours)
+      .values({ schoolId, employeeId: ids.employee, weekday: 1, starts: "08:00", ends: "16:00" }),
+    db.insert(vehicles).values({
+      schoolId,
+      id: ids.vehicle,
+      plate: `KA${10_000 + count}`,
+      kind: "car",
+      make: canary,
+      classes: ["B"],
+      gearbox: "manual",
+      dualControls: true,
+      note: word,
+    }),
+    db.insert(imports).values({
+      schoolId,
+      id: ids.import,
+      state: "checked",
+      fileName: `${canary}.csv`,
+      encoding: "utf-8",
+      delimiter: ";",
+      columns: [canary],
+      mapping: ["lastName"],
+      rowCount: 1,
+      createdBy: word,
+      createdAt: at,
+    }),
+    db.insert(importProblems).values({
+      ...{ schoolId, importId: ids.import, row: 2, n: 0 },
+      ...{ column: canary, code: "required", refused: true },
+    }),
+    db.insert(students).values({
+      ...person,
+      ...{ schoolId, id: ids.student, number: 1000 + count, status: "active", note: word },
+      ...{ birthDate: "2008-05-05", email: `elev${count}.${canary}@example.no`, createdAt: at },
+      instructorId: ids.employee,
+    }),
+    db.insert(studentClasses).values({
+      ...{ schoolId, studentId: ids.student, classCode: "B" },
+      ...{ sortName: person.sortName, number: 1000 + count },
+    }),
+    db.insert(openingBalances).values({ schoolId, studentId: ids.student, amount: 100, at }),
+    db.insert(contacts).values({
+      ...{ schoolId, id: ids.contact, name: word, sortName: person.sortName, createdAt: at },
+    }),
+    db.insert(studentContacts).values({
+      ...{ schoolId, studentId: ids.student, contactId: ids.contact, role: "guardian" },
+    }),
+    db.insert(mails).values({
+      ...{ schoolId, id: ids.mail, template: "invitation", locale: "nb", params: { name: word } },
+      ...{ recipient: `${canary}@example.no`, state: "failed", why: word, createdAt: at },
+    }),
+    db.insert(users).values({
+      ...{ id: userId, email: `kollega${count}.${canary}@example.no`, name: word, createdAt: at },
+    }),
+    db.insert(memberships).values({ schoolId, userId, roles: ["office"], since: at }),
+    db.insert(invitations).values({
+      ...{ schoolId, id: ids.invitation, ...offered, name: word },
+      ...{ invitedBy: word, invitedAt: at },
+    }),
+    db.insert(links).values({
+      ...{ hash: linkHash(token), id: link, kind: "invitation", schoolId },
+      ...{ invitationId: ids.invitation, createdAt: at, expiresAt: "2099-01-01T00:00:00.000Z" },
+    }),
+    db.insert(bulkChanges).values({
+      ...{ schoolId, id: ids.bulkChange, field: "status", value: "active", at, madeBy: word },
+      items: [{ id: ids.student, before: "waiting", version }],
+    }),
+  ]);
+  return { name, schoolId, canary, ids, token, userId };
+}
