@@ -8,6 +8,7 @@ export {
   deleteStudents,
   insertBalances,
   insertStudents,
+  namesakes,
   takenNationalIds,
   untouched,
 } from "./arrivals/queries.ts";
@@ -19,6 +20,8 @@ export {
   STUDENT,
   searchText,
   studentQuery,
+  toStudent,
   touchStudent,
   updateStudent,
 } from "./queries.ts";
+export { students } from "./schema.ts";

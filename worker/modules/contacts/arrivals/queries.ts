@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, not, or, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { foldedWords, sortKey } from "#worker/lib/fold.ts";
 import { fromJson, insertFrom } from "#worker/lib/many.ts";
@@ -59,12 +59,33 @@ export function contactsByPhone(ctx: Ctx, phones: readonly string[]) {
     );
 }
 
-/** What an import brought and is still there, by id; those changed since have `version` > 1. */
-export function contactsArrivedBy(ctx: Ctx, importId: string, { after = "", limit = 200 } = {}) {
+/**
+ * What an import brought and is still there: those that somebody has used since (changed, or tied
+ * to a student who did not come with it), or those that nobody has and no student needs any more.
+ */
+export function contactsArrivedBy(
+  ctx: Ctx,
+  importId: string,
+  { limit = 200, used }: { limit?: number; used: boolean },
+) {
+  const { schoolId } = ctx.actor;
+  const others = sql`exists (select 1 from student_contacts l join students s
+    on s.school_id = ${schoolId} and s.id = l.student_id
+    where l.school_id = ${schoolId} and l.contact_id = ${contacts.id}
+      and s.import_id is not ${importId})`;
+  const needed = sql`exists (select 1 from student_contacts l
+    where l.school_id = ${schoolId} and l.contact_id = ${contacts.id})`;
+  const changed = gt(contacts.version, 1);
   return ctx.db
-    .select({ id: contacts.id, name: contacts.name, version: contacts.version })
+    .select({ id: contacts.id, name: contacts.name })
     .from(contacts)
-    .where(and(mine(ctx), eq(contacts.importId, importId), gt(contacts.id, after)))
+    .where(
+      and(
+        mine(ctx),
+        eq(contacts.importId, importId),
+        used ? or(changed, others) : and(not(changed), not(needed)),
+      ),
+    )
     .orderBy(asc(contacts.id))
     .limit(limit);
 }

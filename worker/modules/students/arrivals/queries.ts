@@ -2,7 +2,7 @@ import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { foldedWords } from "#worker/lib/fold.ts";
 import { fromJson, insertFrom } from "#worker/lib/many.ts";
-import { searchTerms } from "#worker/lib/search.ts";
+import { oneOf, searchTerms } from "#worker/lib/search.ts";
 import {
   indexNumbers,
   mine,
@@ -157,20 +157,37 @@ export function deleteStudents(ctx: Ctx, ids: readonly string[]): Statement[] {
   ];
 }
 
-/** What an import brought and is still there, by id; those changed since have `version` > 1. */
-export function arrivedBy(ctx: Ctx, importId: string, { after = "", limit = 200 } = {}) {
+type Some = { limit?: number; touched?: boolean };
+
+/** What an import brought and is still there: all, or those (not) changed since they came. */
+export function arrivedBy(ctx: Ctx, importId: string, { limit = 200, touched }: Some = {}) {
+  const those =
+    touched === undefined ? undefined : touched ? gt(students.version, 1) : eq(students.version, 1);
   return ctx.db
     .select({
       id: students.id,
       number: students.number,
       firstName: students.firstName,
       lastName: students.lastName,
-      version: students.version,
     })
     .from(students)
-    .where(and(mine(ctx), eq(students.importId, importId), gt(students.id, after)))
+    .where(and(mine(ctx), eq(students.importId, importId), those))
     .orderBy(asc(students.id))
     .limit(limit);
+}
+
+/** Who is registered under one of these sort names, to tell who comes a second time. */
+export function namesakes(ctx: Ctx, sortNames: readonly string[]) {
+  return ctx.db
+    .select({
+      firstName: students.firstName,
+      lastName: students.lastName,
+      birthDate: students.birthDate,
+      hasNationalId: sql<boolean>`${students.nationalIdIndex} is not null`.mapWith(Boolean),
+      importId: students.importId,
+    })
+    .from(students)
+    .where(and(mine(ctx), oneOf(students.sortName, sortNames)));
 }
 
 /** Which of these blind indexes the school has already: a second student is refused by name of field. */
