@@ -1,6 +1,8 @@
 import * as curriculum from "#web/modules/curriculum/words.ts";
+import * as employees from "#web/modules/employees/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
+import * as schools from "#web/modules/schools/coded_words.ts";
 import * as vehicles from "#web/modules/vehicles/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
@@ -12,15 +14,33 @@ export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 const problems: readonly Coded[] = [
   generic.problems,
   vehicles.problems,
+  employees.problems,
   postal.problems,
   curriculum.problems,
   mail.problems,
+  schools.problems,
 ];
-const flashes: readonly Coded[] = [generic.flashes, vehicles.flashes, mail.flashes];
+const flashes: readonly Coded[] = [
+  generic.flashes,
+  vehicles.flashes,
+  employees.flashes,
+  mail.flashes,
+  schools.flashes,
+];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
-const actions: readonly Coded[] = [vehicles.actions, mail.actions];
+const actions: readonly Coded[] = [
+  vehicles.actions,
+  employees.actions,
+  mail.actions,
+  schools.actions,
+];
 /** The law or setting behind a rule, by the `source` of its reason. */
-const sources: readonly Coded[] = [vehicles.sources, curriculum.sources, mail.sources];
+const sources: readonly Coded[] = [
+  vehicles.sources,
+  employees.sources,
+  curriculum.sources,
+  mail.sources,
+];
 
 const problemWords = gather(problems);
 const flashWords = gather(flashes);

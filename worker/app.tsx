@@ -12,6 +12,10 @@ import { session } from "./lib/session.ts";
 import { curriculumApi } from "./modules/curriculum/api.ts";
 import { devPages } from "./modules/dev/pages.tsx";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
+import { employeesApi } from "./modules/employees/api.ts";
+import { approvalsPages } from "./modules/employees/approvals/pages.tsx";
+import { employeesPages } from "./modules/employees/pages.tsx";
+import { weekPages } from "./modules/employees/week/pages.tsx";
 import { whenReady } from "./modules/health/mod.ts";
 import { healthPages } from "./modules/health/pages.ts";
 import { mailApi } from "./modules/mail/api.ts";
@@ -53,6 +57,10 @@ app.route(
 app.route("/api/v1/postal-codes", postalApi);
 app.route("/api/v1/licence-classes", curriculumApi);
 
+app.route("/api/v1/employees", employeesApi);
+app.route("/employees", employeesPages);
+app.route("/employees", approvalsPages);
+app.route("/employees", weekPages);
 app.route("/api/v1/vehicles", vehiclesApi);
 app.route("/vehicles", vehiclesPages);
 

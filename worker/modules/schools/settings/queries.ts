@@ -1,6 +1,7 @@
 import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
+import { Problem } from "#worker/lib/problem.ts";
 import { counters, settings } from "../schema.ts";
 import {
   catalogue,
@@ -66,6 +67,12 @@ export async function listSettings(ctx: Ctx): Promise<Setting[]> {
   });
 }
 
+export async function getSetting(ctx: Ctx, key: SettingKey): Promise<Setting> {
+  const found = (await listSettings(ctx)).find((setting) => setting.id === key);
+  if (!found) throw new Problem(404, "schools.not_found");
+  return found;
+}
+
 // Writes are returned, not sent.
 
 /** Adds a value on top of those that were seen; the caller puts mustChange() after it. */
@@ -76,10 +83,10 @@ export function insertSetting(
   version: number,
 ): Statement {
   const { schoolId, id: setBy } = ctx.actor;
-  const so_far = sql`(select count(*) from settings where school_id = ${schoolId} and key = ${key})`;
+  const soFar = sql`(select count(*) from settings where school_id = ${schoolId} and key = ${key})`;
   return ctx.db.insert(settings).select(
     sql`select ${schoolId}, ${key}, ${ctx.now}, ${uuidv7()}, ${JSON.stringify(value)}, ${setBy}
-      where ${so_far} = ${version}`,
+      where ${soFar} = ${version}`,
   );
 }
 

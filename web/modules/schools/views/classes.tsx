@@ -1,0 +1,114 @@
+import { LawTable } from "#web/modules/curriculum/views.tsx";
+import { useClassWords } from "#web/modules/curriculum/words.ts";
+import { Actions } from "#web/ui/button.tsx";
+import { formatDay } from "#web/ui/date.tsx";
+import { typed } from "#web/ui/draft.ts";
+import { Checks, constraints, ErrorSummary, Form, Hidden, Submit } from "#web/ui/form.tsx";
+import { Section } from "#web/ui/page.tsx";
+import { Reasons } from "#web/ui/reasons.tsx";
+import { useView } from "#web/ui/view.ts";
+import { fill } from "#web/ui/words.ts";
+import type { Draft } from "#worker/lib/input.ts";
+import type { LicenceClass } from "#worker/modules/curriculum/mod.ts";
+import { type Classes, ClassesInput } from "#worker/modules/schools/classes/input.ts";
+import { useWords } from "../words.ts";
+import { SchoolFrame, Stale, useMayWrite } from "./frame.tsx";
+
+const rules = constraints(ClassesInput);
+
+type ClassesPageProps = {
+  classes: Classes;
+  law: readonly LicenceClass[];
+  draft: Draft<unknown>;
+  stale?: boolean;
+};
+
+/** The classes the school offers, and what the regulations ask of each. */
+export function ClassesPage({ classes, law, draft, stale }: ClassesPageProps) {
+  const t = useWords();
+  const mayWrite = useMayWrite();
+  const off = law.filter((row) => !row.available);
+  return (
+    <SchoolFrame current="/school/classes">
+      {stale && (
+        <Stale>
+          <p>{classes.items.map((item) => item.code).join(", ")}</p>
+        </Stale>
+      )}
+      <ErrorSummary draft={draft} labels={{ codes: t("classes") }} />
+      {mayWrite ? (
+        <ClassForm
+          classes={classes}
+          law={law}
+          draft={draft}
+          version={stale ? String(classes.version) : typed(draft, "version")}
+        />
+      ) : (
+        <Section title={t("classes")}>
+          <OfferedList classes={classes} />
+        </Section>
+      )}
+      <Section title={t("law_title")}>
+        <p class="hint">{t("law_hint")}</p>
+        <LawTable classes={law} />
+      </Section>
+      <Reasons
+        title={t("off_title")}
+        reasons={off.map(({ code, source }) => ({
+          code: "curriculum.unverified",
+          source,
+          params: { class: code },
+        }))}
+      />
+    </SchoolFrame>
+  );
+}
+
+type ClassFormProps = Omit<ClassesPageProps, "stale"> & { version: string };
+
+function ClassForm({ classes, law, draft, version }: ClassFormProps) {
+  const t = useWords();
+  const name = useClassWords();
+  const { locale } = useView();
+  const sinceOf = (code: string) => {
+    const since = classes.items.find((item) => item.code === code)?.since;
+    return since && fill(t("since"), { on: formatDay(locale, since) });
+  };
+  const options = law
+    .filter((row) => row.available)
+    .map(({ code }) => {
+      const hint = sinceOf(code);
+      return { value: code, label: `${code} – ${name(code)}`, ...(hint ? { hint } : {}) };
+    });
+  return (
+    <Form action="/school/classes" draft={draft}>
+      <Hidden name="version" value={version} />
+      <Checks
+        name="codes"
+        label={t("classes")}
+        hint={t("classes_lead")}
+        draft={draft}
+        rules={rules}
+        options={options}
+      />
+      <Actions>
+        <Submit>{t("save")}</Submit>
+      </Actions>
+    </Form>
+  );
+}
+
+function OfferedList({ classes }: { classes: Classes }) {
+  const t = useWords();
+  const name = useClassWords();
+  if (classes.items.length === 0) return <p>{t("classes_empty")}</p>;
+  return (
+    <ul>
+      {classes.items.map(({ code }) => (
+        <li key={code}>
+          <strong>{code}</strong> {name(code)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from "preact";
+import { Alert } from "#web/ui/alert.tsx";
+import { Page } from "#web/ui/page.tsx";
+import { Tabs } from "#web/ui/tabs.tsx";
+import { useView } from "#web/ui/view.ts";
+import { useWords } from "../words.ts";
+
+type FrameProps = {
+  current: "/school" | "/school/branches" | "/school/classes" | "/school/settings";
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+};
+
+/** The page of the school, whichever of its tabs is open. */
+export function SchoolFrame({ current, actions, children }: FrameProps) {
+  const t = useWords();
+  const items = [
+    { href: "/school", label: t("tab_facts") },
+    { href: "/school/branches", label: t("tab_branches") },
+    { href: "/school/classes", label: t("tab_classes") },
+    { href: "/school/settings", label: t("tab_settings") },
+  ];
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={actions}>
+      <Tabs items={items} current={current} />
+      {children}
+    </Page>
+  );
+}
+
+/** Whether the reader may change the school. */
+export const useMayWrite = () => useView().grants.includes("schools:write");
+
+/** Somebody else was quicker: how it is now, and what saving again does. */
+export function Stale({ children }: { children?: ComponentChildren }) {
+  const t = useWords();
+  return (
+    <Alert tone="warning" title={t("stale")} live>
+      {children}
+      <p>{t("stale_again")}</p>
+    </Alert>
+  );
+}

@@ -1,0 +1,130 @@
+import * as z from "zod";
+import { Actions, LinkButton } from "#web/ui/button.tsx";
+import { formatInstant } from "#web/ui/date.tsx";
+import { typed } from "#web/ui/draft.ts";
+import { constraints, ErrorSummary, Field, Form, Hidden, Submit } from "#web/ui/form.tsx";
+import { Page, Section } from "#web/ui/page.tsx";
+import { DataTable } from "#web/ui/table.tsx";
+import { Timeline } from "#web/ui/timeline.tsx";
+import { useView } from "#web/ui/view.ts";
+import { fill } from "#web/ui/words.ts";
+import type { Draft } from "#worker/lib/input.ts";
+import {
+  catalogue,
+  type Setting,
+  type SettingKey,
+} from "#worker/modules/schools/settings/input.ts";
+import { useWords } from "../words.ts";
+import { SchoolFrame, Stale, useMayWrite } from "./frame.tsx";
+
+const here = "/school/settings";
+
+/** Every setting: what it is now, and who made it so. */
+export function SettingsPage({ settings }: { settings: readonly Setting[] }) {
+  const t = useWords();
+  const show = useShown();
+  const { locale } = useView();
+  const last = ({ history: [held] }: Setting) =>
+    held ? `${formatInstant(locale, held.since)}, ${held.by ?? t("someone")}` : t("never_set");
+  return (
+    <SchoolFrame current={here}>
+      <p>{t("settings_lead")}</p>
+      <DataTable
+        caption={t("tab_settings")}
+        rows={settings}
+        rowKey={(row) => row.id}
+        href={(row) => `${here}/${row.id}`}
+        columns={[
+          { key: "setting", label: t("setting"), cell: (row) => t(row.id) },
+          { key: "value", label: t("value"), cell: (row) => show(row.id, row.value) },
+          { key: "set_by", label: t("set_by"), cell: last },
+        ]}
+      />
+    </SchoolFrame>
+  );
+}
+
+type SettingPageProps = { setting: Setting; draft: Draft<unknown>; stale?: boolean };
+
+/** One setting: the form for whoever may change it, and everything it has been. */
+export function SettingPage({ setting, draft, stale }: SettingPageProps) {
+  const t = useWords();
+  const show = useShown();
+  const mayWrite = useMayWrite();
+  const { id, history, version, value, fallback } = setting;
+  const crumbs = [
+    { href: "/school", label: t("title") },
+    { href: here, label: t("tab_settings") },
+  ];
+  return (
+    <Page title={t(id)} lead={t(`${id}_hint`)} crumbs={crumbs} narrow>
+      {stale && (
+        <Stale>
+          <p>{show(id, value)}</p>
+        </Stale>
+      )}
+      <ErrorSummary draft={draft} labels={{ value: t("value") }} />
+      {mayWrite ? (
+        <SettingForm id={id} draft={draft} version={stale ? version : typed(draft, "version")} />
+      ) : (
+        <p>
+          <strong>{show(id, value)}</strong>
+        </p>
+      )}
+      <Section title={t("history")}>
+        {history.length === 0 ? (
+          <p>{fill(t("history_empty"), { value: show(id, fallback) })}</p>
+        ) : (
+          <Timeline
+            items={history.map((held) => ({
+              at: held.since,
+              title: show(id, held.value),
+              who: held.by ?? t("someone"),
+            }))}
+          />
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+type SettingFormProps = { id: SettingKey; draft: Draft<unknown>; version: string | number };
+
+function SettingForm({ id, draft, version }: SettingFormProps) {
+  const t = useWords();
+  const rules = constraints(z.object({ value: catalogue[id].value }));
+  const languages = (["nb", "en"] as const).map((value) => ({
+    value,
+    label: t(`locale_${value}`),
+  }));
+  return (
+    <Form action={`${here}/${id}`} draft={draft}>
+      <Hidden name="version" value={version} />
+      <Field
+        name="value"
+        label={t("value")}
+        draft={draft}
+        rules={rules}
+        size="short"
+        {...(id === "default_locale" ? { options: languages } : {})}
+        {...(id === "idle_minutes" ? { unit: "min" } : {})}
+      />
+      <Actions>
+        <Submit>{t("change")}</Submit>
+        <LinkButton href={here} variant="tertiary">
+          {t("cancel")}
+        </LinkButton>
+      </Actions>
+    </Form>
+  );
+}
+
+/** A setting's value as people read it. */
+function useShown() {
+  const t = useWords();
+  return (id: SettingKey, value: string | number): string => {
+    if (id === "idle_minutes") return fill(t("minutes"), { n: value });
+    if (id === "default_locale") return t(value === "en" ? "locale_en" : "locale_nb");
+    return String(value);
+  };
+}

@@ -1,0 +1,79 @@
+import { type Context, Hono } from "hono";
+import { uuidv7 } from "uuidv7";
+import { BranchForm, BranchList } from "#web/modules/schools/views/branches.tsx";
+import { can } from "#worker/lib/can.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { ById } from "#worker/lib/fields.ts";
+import { draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { page, submit } from "#worker/lib/page.tsx";
+import { changeBranch, closeBranch, openBranch, reopenBranch } from "./actions.ts";
+import { BranchChange, BranchInput, BranchSeen } from "./input.ts";
+import { getBranch, listBranches } from "./queries.ts";
+
+const read = can("schools:read");
+const write = can("schools:write");
+const one = valid("param", ById);
+const list = "/school/branches";
+
+export const branchesPages = new Hono<Env>()
+  .get("/", read, async (c) => page(c, <BranchList branches={await listBranches(c.var.ctx)} />))
+  .get("/new", write, (c) => page(c, <BranchForm draft={emptyDraft} />))
+  .post("/", write, form(BranchInput), (c) =>
+    submit(c, c.req.valid("form"), {
+      save: async (input, once) => {
+        await openBranch(c.var.ctx, once ?? uuidv7(), input);
+        return list;
+      },
+      again: () => list,
+      flash: "branches.opened",
+      retry: (draft) => <BranchForm draft={draft} />,
+    }),
+  )
+  .get("/:id", write, one, async (c) => {
+    const branch = await getBranch(c.var.ctx, c.req.valid("param").id);
+    return page(c, <BranchForm branch={branch} draft={draftOf(branch)} />);
+  })
+  .post("/:id", write, one, form(BranchChange), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async ({ version, ...input }) => {
+        await changeBranch(c.var.ctx, { id, version }, input);
+        return list;
+      },
+      flash: "branches.changed",
+      retry: async (draft) => <BranchForm branch={await getBranch(c.var.ctx, id)} draft={draft} />,
+      stale: async (draft) => (
+        <BranchForm branch={await getBranch(c.var.ctx, id)} draft={draft} stale />
+      ),
+    });
+  })
+  .post("/:id/closure", write, one, form(BranchSeen), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async ({ version }) => {
+        await closeBranch(c.var.ctx, { id, version });
+        return list;
+      },
+      flash: "branches.closed",
+      retry: () => branchNow(c, id),
+      stale: () => branchNow(c, id),
+    });
+  })
+  .post("/:id/reopening", write, one, form(BranchSeen), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async ({ version }) => {
+        await reopenBranch(c.var.ctx, { id, version });
+        return list;
+      },
+      flash: "branches.reopened",
+      retry: () => branchNow(c, id),
+      stale: () => branchNow(c, id),
+    });
+  });
+
+/** The branch as it is now, for whoever pressed a button on an older one. */
+async function branchNow(c: Context<Env>, id: string) {
+  const branch = await getBranch(c.var.ctx, id);
+  return <BranchForm branch={branch} draft={draftOf(branch)} stale />;
+}

@@ -1,0 +1,107 @@
+import { type Context, Hono } from "hono";
+import { ClassesPage } from "#web/modules/schools/views/classes.tsx";
+import { SchoolForm, SchoolPage } from "#web/modules/schools/views/school.tsx";
+import { SettingPage, SettingsPage } from "#web/modules/schools/views/settings.tsx";
+import { can } from "#worker/lib/can.ts";
+import { dayOf } from "#worker/lib/dates.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { type Draft, draftOf, form, valid } from "#worker/lib/input.ts";
+import { page, submit } from "#worker/lib/page.tsx";
+import { classesOn } from "#worker/modules/curriculum/mod.ts";
+import { changeSchool } from "./actions.ts";
+import { lookUpCompany } from "./brreg.ts";
+import { offerClasses } from "./classes/actions.ts";
+import { ClassesChange } from "./classes/input.ts";
+import { getClasses } from "./classes/queries.ts";
+import { LookUp, SchoolChange } from "./input.ts";
+import { getSchool } from "./queries.ts";
+import { differences, filledFrom } from "./rules.ts";
+import { changeSetting } from "./settings/actions.ts";
+import { SettingChange, SettingId, type SettingKey } from "./settings/input.ts";
+import { getSetting, listSettings } from "./settings/queries.ts";
+
+const read = can("schools:read");
+const write = can("schools:write");
+const oneSetting = valid("param", SettingId);
+
+export const schoolPages = new Hono<Env>()
+  .get("/", read, async (c) => page(c, <SchoolPage school={await getSchool(c.var.ctx)} />))
+  .get("/edit", write, async (c) =>
+    page(c, <SchoolForm draft={draftOf(await getSchool(c.var.ctx))} />),
+  )
+  .post("/", write, form(SchoolChange), (c) =>
+    submit(c, c.req.valid("form"), {
+      save: async ({ version, ...input }) => {
+        await changeSchool(c.var.ctx, version, input);
+        return "/school";
+      },
+      flash: "schools.changed",
+      retry: (draft) => <SchoolForm draft={draft} />,
+      stale: async (draft) => <SchoolForm draft={draft} theirs={await getSchool(c.var.ctx)} />,
+    }),
+  )
+  .post("/look-up", write, form(LookUp), (c) => lookUp(c, c.req.valid("form")))
+  .get("/classes", read, (c) => showClasses(c))
+  .post("/classes", write, form(ClassesChange), (c) =>
+    submit(c, c.req.valid("form"), {
+      save: async ({ version, codes }) => {
+        await offerClasses(c.var.ctx, version, codes);
+        return "/school/classes";
+      },
+      flash: "schools.classes_changed",
+      retry: (draft) => classesView(c, draft),
+      stale: (draft) => classesView(c, draft, true),
+    }),
+  )
+  .get("/settings", read, async (c) =>
+    page(c, <SettingsPage settings={await listSettings(c.var.ctx)} />),
+  )
+  .get("/settings/:id", read, oneSetting, async (c) => {
+    const setting = await getSetting(c.var.ctx, c.req.valid("param").id);
+    return page(c, <SettingPage setting={setting} draft={draftOf(setting)} />);
+  })
+  .post("/settings/:id", write, oneSetting, form(SettingChange), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async ({ version, value }) => {
+        await changeSetting(c.var.ctx, id, version, value);
+        return `/school/settings/${id}`;
+      },
+      flash: "schools.setting_changed",
+      retry: (draft) => settingView(c, id, draft),
+      stale: (draft) => settingView(c, id, draft, true),
+    });
+  });
+
+async function settingView(c: Context<Env>, id: SettingKey, draft: Draft<unknown>, stale = false) {
+  return <SettingPage setting={await getSetting(c.var.ctx, id)} draft={draft} stale={stale} />;
+}
+
+async function showClasses(c: Context<Env>) {
+  return page(c, await classesView(c));
+}
+
+async function classesView(c: Context<Env>, draft?: Draft<unknown>, stale = false) {
+  const classes = await getClasses(c.var.ctx);
+  const now = draftOf({ codes: classes.items.map((item) => item.code), version: classes.version });
+  const law = classesOn(dayOf(c.var.now));
+  return <ClassesPage classes={classes} law={law} draft={draft ?? now} stale={stale} />;
+}
+
+/** Fills the form from the register and says what differs. Nothing is saved. */
+async function lookUp(c: Context<Env>, draft: Draft<{ orgnr: string }>) {
+  const { value, ...typed } = draft;
+  if (!value) return page(c, <SchoolForm draft={typed} />, 422);
+  const told = await lookUpCompany(c.env, value.orgnr);
+  if (!told.found) return page(c, <SchoolForm draft={typed} silence={told.code} />);
+  const { company } = told;
+  const filled = { ...typed, values: { ...typed.values, ...filledFrom(typed.values, company) } };
+  return page(
+    c,
+    <SchoolForm
+      draft={filled}
+      company={company}
+      differences={differences(typed.values, company)}
+    />,
+  );
+}
