@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { check, integer, sqliteTable } from "drizzle-orm/sqlite-core";
-import { auditRow, type Entry } from "./audit.ts";
+import { audit, auditRow, type Entry } from "./audit.ts";
 import type { Ctx, Statement } from "./ctx.ts";
 import { type Message, outboxRow } from "./outbox.ts";
 import { Problem } from "./problem.ts";
@@ -15,6 +15,8 @@ export type Change = Entry & {
   tell?: readonly Message[];
   /** Unique index columns, as SQLite names them, to the field they belong to and its code. */
   unique?: Record<string, readonly [field: string, code: string]>;
+  /** The new row's id came with its form: a value that is taken may have been by an earlier click. */
+  once?: boolean;
   /** Trigger messages (`RAISE(ABORT, 'code')`) that are expected refusals, not bugs. */
   raises?: readonly string[];
 };
@@ -25,7 +27,7 @@ export type Change = Entry & {
  * 409 `already_done` when the row with that id is there already (a form sent twice).
  */
 export async function commit(ctx: Ctx, change: Change): Promise<void> {
-  const { write, tell = [], unique = {}, raises = [], ...entry } = change;
+  const { write, tell = [], unique = {}, raises = [], once = false, ...entry } = change;
   const messages = tell.map((message) => outboxRow(ctx, message));
   try {
     await ctx.db.batch([
@@ -35,7 +37,10 @@ export async function commit(ctx: Ctx, change: Change): Promise<void> {
       ctx.db.delete(guard),
     ]);
   } catch (error) {
-    throw toProblem(error, unique, raises) ?? error;
+    const problem = toProblem(error, unique, raises);
+    if (once && problem?.status === 422 && (await isRecorded(ctx, entry)))
+      throw new Problem(409, "already_done");
+    throw problem ?? error;
   }
   // The rows are safe; the queue only makes them quick. What it never hears of, a cron sweeps.
   if (messages.length)
@@ -49,6 +54,22 @@ export async function commit(ctx: Ctx, change: Change): Promise<void> {
 /** Stands right after a write and aborts the batch unless that write changed one row, or `rows`. */
 export function mustChange(ctx: Ctx, rows = 1): Statement {
   return ctx.db.insert(guard).select(sql`select changes() = ${rows}`);
+}
+
+async function isRecorded(ctx: Ctx, { schoolId, entity, entityId, action }: Entry) {
+  const rows = await ctx.db
+    .select({ seq: audit.seq })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.schoolId, schoolId ?? ctx.actor.schoolId),
+        eq(audit.entity, entity),
+        eq(audit.entityId, entityId),
+        eq(audit.action, action),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 // The one place that reads SQLite's error text; drizzle wraps it as the cause.
