@@ -4,7 +4,8 @@ import { type Ctx, PLATFORM } from "./lib/ctx.ts";
 import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
-import { purgeMails, sendMail } from "./modules/mail/mod.ts";
+import { purgeMails } from "./modules/mail/mod.ts";
+import { sendMail } from "./modules/mail/subscribers.ts";
 
 /** Who is told about what. A topic that is told must have its line. */
 export const reactors: Reactors = {

@@ -160,6 +160,8 @@ test.each([
   await deliver(shift(now, DAY), { MAIL_TRANSPORT: road });
   expect(await logged(id)).toMatchObject({ state: "failed", why, attempts: 2 });
   expect(await (await office.get(`/mail/${id}`)).text()).toMatch(/Ga opp/);
+  const [told] = (await outboxRows()).filter((row) => row.subjectId === id);
+  expect(told).toMatchObject({ deliveredAt: null, deadAt: shift(now, DAY), lastError: why });
 });
 
 test.each([

@@ -1,7 +1,9 @@
 /**
  * Mail: what is to be sent, by which road it leaves, and what became of it.
  *
+ * What sends it is in subscribers.ts, for jobs.ts alone: whoever writes a letter needs no socket.
+ *
  * @module
  */
-export { type Letter, letter, purgeMails, sendMail } from "./actions.ts";
+export { type Letter, letter, purgeMails } from "./actions.ts";
 export type { Template } from "./input.ts";

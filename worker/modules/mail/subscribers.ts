@@ -1,0 +1,66 @@
+import { commit, mustChange } from "#worker/lib/commit.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Told } from "#worker/lib/deliver.ts";
+import { Problem } from "#worker/lib/problem.ts";
+import { compose, linkOf } from "./compose.tsx";
+import type { Mail } from "./input.ts";
+import { getMail, markMail } from "./queries.ts";
+import type { Result } from "./roads/road.ts";
+import { send } from "./roads/send.ts";
+import { afterFailure, isTooOld } from "./rules.ts";
+
+/**
+ * Sends the letter that the outbox tells of. Told again of one that is done, it does nothing.
+ * What may pass is thrown, so that the outbox tells again.
+ */
+export async function sendMail(ctx: Ctx, { id: key, subjectId, attempts, last }: Told) {
+  const found = await getMail(ctx, subjectId).catch(goneIsDone);
+  if (found?.mail.state !== "waiting") return;
+  const { mail } = found;
+  const result = isTooOld(mail, ctx.now)
+    ? ({ state: "refused", why: "mail.too_old" } as const)
+    : await leave(ctx, key, { ...mail, params: found.params });
+  if (result.state === "sent") {
+    const sent = { state: "sent", why: null, attempts, doneAt: ctx.now } as const;
+    return finish(ctx, mail, { ...sent, providerId: result.providerId });
+  }
+  const { why } = result;
+  const state = isTooOld(mail, ctx.now) ? "failed" : afterFailure(result.state, last);
+  if (state === "waiting") await markMail(ctx, mail.id, { why, attempts });
+  else await finish(ctx, mail, { state, why, attempts, doneAt: ctx.now });
+  // Thrown the last time too: the message then stays among the dead, where an operator looks.
+  if (result.state === "later") throw new Error(why);
+}
+
+// Purged meanwhile: there is nothing left to do.
+function goneIsDone(error: unknown): undefined {
+  if (error instanceof Problem && error.status === 404) return undefined;
+  throw error;
+}
+
+async function leave(
+  ctx: Ctx,
+  key: string,
+  mail: Mail & { params: Readonly<Record<string, string>> },
+): Promise<Result> {
+  const { env } = ctx;
+  // Without our own address a link leads nowhere; the operator can still put that right.
+  if (mail.params.linkId && !env.ORIGIN) return { state: "later", why: "mail.not_configured" };
+  const said = compose(mail, linkOf(mail, env));
+  return send(env, { key, from: env.MAIL_FROM, to: mail.recipient, ...said });
+}
+
+type Outcome = Parameters<typeof markMail>[2] & { state: Exclude<Mail["state"], "waiting"> };
+
+async function finish(ctx: Ctx, { id }: Mail, outcome: Outcome): Promise<void> {
+  await commit(ctx, {
+    action: `mail.${outcome.state}`,
+    entity: "mail",
+    entityId: id,
+    diff: { state: ["waiting", outcome.state] },
+    write: [markMail(ctx, id, outcome), mustChange(ctx)],
+  }).catch((error) => {
+    // Somebody else finished it first: what they wrote stands.
+    if (!(error instanceof Problem && error.code === "stale")) throw error;
+  });
+}
