@@ -43,8 +43,9 @@ test("optional() makes absent and empty null; many() and yes read forms and JSON
     ["A", "B"],
     [],
   ]);
-  expect([undefined, "on", true, false].map((v) => yes.parse(v))).toEqual([
+  expect([undefined, "on", "true", true, false].map((v) => yes.parse(v))).toEqual([
     false,
+    true,
     true,
     true,
     false,

@@ -41,7 +41,8 @@ export const many = <S extends z.ZodType>(item: S, max = 50) =>
 
 /** A checkbox: absent means no. The API sends a boolean. */
 export const yes = z.preprocess(
-  (value) => (value === undefined ? false : value === "on" || value === "yes" || value),
+  (value) =>
+    value === undefined ? false : ["on", "yes", "true"].some((word) => word === value) || value,
   z.boolean(),
 );
 

@@ -4,8 +4,9 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { fieldProblem, refuseFor } from "#worker/lib/problem.ts";
+import { branchesOf } from "#worker/modules/schools/mod.ts";
 import type { VehicleInput } from "./input.ts";
-import { getVehicle, indexVehicle, insertVehicle, openBranches, updateVehicle } from "./queries.ts";
+import { getVehicle, indexVehicle, insertVehicle, updateVehicle } from "./queries.ts";
 import { whyNotChange, whyNotUnretire } from "./rules.ts";
 
 const unique = { "vehicles.school_id, vehicles.plate": ["plate", "vehicles.plate_taken"] } as const;
@@ -64,6 +65,6 @@ export async function unretireVehicle(ctx: Ctx, seen: Seen): Promise<void> {
 
 async function mustStandSomewhere(ctx: Ctx, branchId: string | null): Promise<void> {
   if (branchId === null) return;
-  const open = await openBranches(ctx);
+  const open = await branchesOf(ctx);
   if (!open.some(({ id }) => id === branchId)) throw fieldProblem("branchId", "vehicles.no_branch");
 }

@@ -9,6 +9,7 @@ import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
+import { branchesOf } from "#worker/modules/schools/mod.ts";
 import { changeVehicle, registerVehicle, retireVehicle, unretireVehicle } from "./actions.ts";
 import { lookUpPlate } from "./autosys.ts";
 import {
@@ -19,7 +20,7 @@ import {
   VehicleList,
   VehicleSeen,
 } from "./input.ts";
-import { getVehicle, listVehicles, openBranches } from "./queries.ts";
+import { getVehicle, listVehicles } from "./queries.ts";
 import { whyNotDrive } from "./rules.ts";
 
 const one = valid("param", ById);
@@ -98,7 +99,7 @@ export const vehiclesPages = new Hono<Env>()
   });
 
 async function formOf(c: Context<Env>, props: Omit<VehicleFormProps, "branches">) {
-  return <VehicleForm {...props} branches={await openBranches(c.var.ctx)} />;
+  return <VehicleForm {...props} branches={await branchesOf(c.var.ctx)} />;
 }
 
 /** The vehicle as it is now, for whoever pressed a button on an older one. */

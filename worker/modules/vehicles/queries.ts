@@ -7,7 +7,7 @@ import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { findIds, indexWords, inOrder, oneOf } from "#worker/lib/search.ts";
-import { branches } from "#worker/modules/schools/schema.ts";
+import { branches } from "#worker/modules/schools/mod.ts";
 import type { fuels, kinds, Vehicle, VehicleInput, VehicleList, VehicleRow } from "./input.ts";
 import { dues } from "./rules.ts";
 import { vehicles } from "./schema.ts";
@@ -111,15 +111,6 @@ export function dueVehicles(ctx: Ctx, limit: number) {
     .where(and(mine(ctx), dueSoon(ctx)))
     .orderBy(vehicles.dueOn, vehicles.id)
     .limit(limit);
-}
-
-/** The school's branches that a vehicle can stand at. */
-export function openBranches(ctx: Ctx) {
-  return ctx.db
-    .select({ id: branches.id, name: branches.name })
-    .from(branches)
-    .where(and(eq(branches.schoolId, ctx.actor.schoolId), isNull(branches.closedOn)))
-    .orderBy(branches.name);
 }
 
 // Writes are returned, not sent: commit() sends them in one batch with their audit row.

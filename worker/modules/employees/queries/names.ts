@@ -2,7 +2,7 @@ import { and, asc, eq, gte, isNull, or } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import { fold, foldedWords } from "#worker/lib/fold.ts";
-import { employees } from "./schema.ts";
+import { employees } from "../schema.ts";
 
 /** Somebody a student can have as instructor. */
 export type Named = { id: string; name: string };

@@ -1,0 +1,78 @@
+import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import { addDays, dayOf } from "#worker/lib/dates.ts";
+import { HORIZON } from "#worker/lib/due.ts";
+import { approvals, employees, workingHours } from "../schema.ts";
+
+const worksHere = (ctx: Ctx) => or(isNull(employees.leftOn), gte(employees.leftOn, dayOf(ctx.now)));
+
+/** The id of the employee who is signed in: by her account, else by her e-mail address. */
+function ownId(ctx: Ctx) {
+  const { id, schoolId } = ctx.actor;
+  return sql`(select e.id from employees e where e.school_id = ${schoolId}
+    and (e.user_id = ${id}
+      or (e.user_id is null and e.email = (select u.email from users u where u.id = ${id})))
+    order by e.left_on is not null, e.id limit 1)`;
+}
+
+/** Statements for what the person who is signed in may teach, and when she works that weekday. */
+export function ownWork(ctx: Ctx, weekday: number) {
+  const { schoolId } = ctx.actor;
+  return {
+    employee: ctx.db
+      .select({ id: employees.id, leftOn: employees.leftOn })
+      .from(employees)
+      .where(and(eq(employees.schoolId, schoolId), eq(employees.id, ownId(ctx)))),
+    approvals: ctx.db
+      .select({
+        classCode: approvals.classCode,
+        approvedFrom: approvals.approvedFrom,
+        approvedTo: approvals.approvedTo,
+      })
+      .from(approvals)
+      .where(and(eq(approvals.schoolId, schoolId), eq(approvals.employeeId, ownId(ctx))))
+      .orderBy(asc(approvals.classCode)),
+    hours: ctx.db
+      .select({ starts: workingHours.starts, ends: workingHours.ends })
+      .from(workingHours)
+      .where(
+        and(
+          eq(workingHours.schoolId, schoolId),
+          eq(workingHours.employeeId, ownId(ctx)),
+          eq(workingHours.weekday, weekday),
+        ),
+      )
+      .orderBy(asc(workingHours.starts)),
+  };
+}
+
+// What ended longer ago than this is known, or was meant.
+const RECENT = -30;
+
+/** The statement for approvals that run out or just did, of people who still work there. */
+export function dueApprovals(ctx: Ctx, limit: number) {
+  const today = dayOf(ctx.now);
+  return ctx.db
+    .select({
+      id: employees.id,
+      firstName: employees.firstName,
+      lastName: employees.lastName,
+      classCode: approvals.classCode,
+      approvedTo: approvals.approvedTo,
+    })
+    .from(approvals)
+    .innerJoin(
+      employees,
+      and(eq(employees.schoolId, approvals.schoolId), eq(employees.id, approvals.employeeId)),
+    )
+    .where(
+      and(
+        eq(approvals.schoolId, ctx.actor.schoolId),
+        gte(approvals.approvedTo, addDays(today, RECENT)),
+        lte(approvals.approvedTo, addDays(today, HORIZON)),
+        worksHere(ctx),
+      ),
+    )
+    .orderBy(asc(approvals.approvedTo))
+    .limit(limit);
+}
