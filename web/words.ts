@@ -1,8 +1,10 @@
 import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as employees from "#web/modules/employees/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
+import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as schools from "#web/modules/schools/coded_words.ts";
+import * as sessions from "#web/modules/sessions/coded_words.ts";
 import * as vehicles from "#web/modules/vehicles/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
@@ -14,25 +16,31 @@ export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 const problems: readonly Coded[] = [
   generic.problems,
   vehicles.problems,
+  sessions.problems,
   employees.problems,
   postal.problems,
   curriculum.problems,
   mail.problems,
   schools.problems,
+  platform.problems,
 ];
 const flashes: readonly Coded[] = [
   generic.flashes,
   vehicles.flashes,
+  sessions.flashes,
   employees.flashes,
   mail.flashes,
   schools.flashes,
+  platform.flashes,
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
   vehicles.actions,
+  sessions.actions,
   employees.actions,
   mail.actions,
   schools.actions,
+  platform.actions,
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [

@@ -21,11 +21,21 @@ import { healthPages } from "./modules/health/pages.ts";
 import { mailApi } from "./modules/mail/api.ts";
 import { mailboxPages } from "./modules/mail/mailbox_pages.tsx";
 import { mailPages } from "./modules/mail/pages.tsx";
+import { platformApi } from "./modules/platform/api.ts";
+import { platformPages } from "./modules/platform/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
 import { schoolApi } from "./modules/schools/api.ts";
 import { branchesApi } from "./modules/schools/branches/api.ts";
 import { branchesPages } from "./modules/schools/branches/pages.tsx";
 import { schoolPages } from "./modules/schools/pages.tsx";
+import { accountPages } from "./modules/sessions/account/pages.tsx";
+import { devicesPages } from "./modules/sessions/devices/pages.tsx";
+import { factorPages } from "./modules/sessions/factor/pages.tsx";
+import { linkPages } from "./modules/sessions/join/pages.tsx";
+import { framePages } from "./modules/sessions/pages.tsx";
+import { forgotPages } from "./modules/sessions/reset/pages.tsx";
+import { signInPages } from "./modules/sessions/sign_in/pages.tsx";
+import { stepUpPages } from "./modules/sessions/step_up/pages.tsx";
 import { vehiclesApi } from "./modules/vehicles/api.ts";
 import { vehiclesPages } from "./modules/vehicles/pages.tsx";
 
@@ -71,6 +81,17 @@ app.route("/api/v1/school", schoolApi);
 app.route("/api/v1/branches", branchesApi);
 app.route("/school/branches", branchesPages);
 app.route("/school", schoolPages);
+app.route("/api/v1/platform", platformApi);
+app.route("/platform", platformPages);
+
+app.route("/sign-in", signInPages);
+app.route("/forgot", forgotPages);
+app.route("/link", linkPages);
+app.route("/step-up", stepUpPages);
+app.route("/account/second-factor", factorPages);
+app.route("/account/sessions", devicesPages);
+app.route("/account", accountPages);
+app.route("/", framePages);
 
 app.notFound(() => {
   throw new Problem(404, "not_found");

@@ -4,9 +4,10 @@ import { ErrorPage } from "#web/errors.tsx";
 import type { Env } from "./env.ts";
 import { page } from "./page.tsx";
 import { Problem } from "./problem.ts";
+import { refusedForm } from "./step_up_page.tsx";
 
 /** One answer for every failure: RFC 9457 JSON for the API, the one error page for people. */
-export function answerError(error: Error, c: Context<Env>): Response {
+export function answerError(error: Error, c: Context<Env>): Response | Promise<Response> {
   const problem = toProblem(error);
   const { status, code, fields, reasons, retryAfter } = problem;
   const instance = c.var.requestId;
@@ -19,16 +20,17 @@ export function answerError(error: Error, c: Context<Env>): Response {
   }
   const elsewhere = wayIn(c, code);
   if (elsewhere) return c.redirect(elsewhere, 303);
+  if (code === "step_up_required" && c.req.method === "POST") return refusedForm(c);
   const answer = page(
     c,
-    <ErrorPage problem={{ status, code, fields, reasons, instance }} />,
+    <ErrorPage problem={{ status, code, fields, reasons, instance, retryAfter }} />,
     status,
   );
   for (const [name, value] of Object.entries(more)) answer.headers.set(name, value);
   return answer;
 }
 
-// Where a person goes who only lacks a proof of who she is. What she posted is kept by /step-up.
+// Where a person goes who only lacks a proof of who she is. What she posted is kept by refusedForm().
 function wayIn(c: Context<Env>, code: string): string | undefined {
   const url = new URL(c.req.url);
   const next = encodeURIComponent(c.req.method === "GET" ? url.pathname + url.search : "/");

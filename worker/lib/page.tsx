@@ -82,6 +82,8 @@ export async function submit<T>(
     // A form sends no If-Match, so "precondition failed" would be the wrong word for a person.
     if (error.code === "stale" && stale) return page(c, await stale(draft), 409);
     if (Object.keys(error.fields).length === 0) throw error;
-    return page(c, await retry({ ...draft, errors: error.fields }), error.status);
+    const answer = page(c, await retry({ ...draft, errors: error.fields }), error.status);
+    if (error.retryAfter) answer.headers.set("retry-after", String(Math.ceil(error.retryAfter)));
+    return answer;
   }
 }

@@ -34,3 +34,4 @@ export {
 } from "./links/queries.ts";
 export { insertMembership, nobodyLeads } from "./members/queries.ts";
 export { type Rights, rightsOf } from "./queries.ts";
+export { memberships, users } from "./schema.ts";

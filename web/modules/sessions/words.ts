@@ -1,0 +1,123 @@
+import { words } from "#web/ui/view.ts";
+
+/** The texts of signing in and of one's own account. */
+export const useSessionWords = words({
+  nb: {
+    sign_in: "Logg inn",
+    email: "E-post",
+    password: "Passord",
+    show_hint: "Du kan lime inn fra en passordhåndterer.",
+    keep: "Hold meg innlogget på denne enheten i sju dager",
+    keep_hint: "Bare for elever og foresatte, på egen enhet.",
+    forgot: "Glemt passordet?",
+    blocked_title: "Er dette kontoen din?",
+    blocked_text:
+      "Vi kan sende deg en e-post som bekrefter at nettleseren er din. Da slipper du å vente på grunn av andres forsøk.",
+    blocked_action: "Bekreft nettleseren med e-post",
+    code_title: "Tast koden",
+    code_lead: "Åpne autentiseringsappen og skriv koden for TMS.",
+    code: "Kode",
+    code_hint: "Seks siffer. Har du ikke appen? Skriv en gjenopprettingskode.",
+    signed_in_as: "Du logger inn som {email}.",
+    start_over: "Bruk en annen konto",
+    go_on: "Fortsett",
+    device_title: "Bekreft nettleseren",
+    device_lead:
+      "Vi sender en lenke til e-posten din. Åpne den i denne nettleseren, så kan du prøve å logge inn igjen med en gang.",
+    send: "Send e-post",
+    sent_title: "Se i innboksen",
+    sent_reset:
+      "Finnes det en konto med denne adressen, har vi sendt en lenke til den. Lenken virker i 20 minutter og bare én gang.",
+    sent_device:
+      "Finnes det en konto med denne adressen, har vi sendt en lenke til den. Åpne lenken i denne nettleseren innen 20 minutter.",
+    sent_hint:
+      "Kom det ingenting? Se i søppelposten, og sjekk at adressen er den skolen har registrert på deg.",
+    back_to_sign_in: "Til innlogging",
+    forgot_title: "Nytt passord",
+    forgot_lead: "Skriv e-postadressen din, så sender vi en lenke der du velger et nytt passord.",
+    reset_title: "Velg et nytt passord",
+    reset_lead:
+      "Alle enheter blir logget ut. Totrinnsinnlogging gjelder som før, og du logger inn med det nye passordet etterpå.",
+    new_password: "Nytt passord",
+    rule_staff: "Minst 12 tegn. En setning du husker, er både lett og sterk.",
+    rule_other: "Minst 15 tegn. En setning du husker, er både lett og sterk.",
+    save_password: "Lagre passordet",
+    confirm_title: "Er dette din nettleser?",
+    confirm_text:
+      "Bekreft bare hvis du selv ba om e-posten. Passord og kode må du fortsatt skrive når du logger inn.",
+    confirm: "Ja, dette er min nettleser",
+    join_title: "Bli med i {school}",
+    join_lead: "{inviter} har invitert deg som {roles}.",
+    join_new: "Lag en konto for {email}.",
+    join_known: "Du har allerede en konto for {email}. Skriv passordet til den for å bli med.",
+    join_signed_in: "Du er logget inn med {email}.",
+    join_other:
+      "Invitasjonen gjelder {email}, men du er logget inn med en annen konto. Logg ut, og åpne lenken på nytt.",
+    name: "Navn",
+    name_hint: "Slik kolleger og elever ser det.",
+    join: "Bli med",
+    make_account: "Lag konto",
+    sign_out: "Logg ut",
+    setup_title: "Sett opp TMS",
+    setup_lead: "Du blir den første administratoren av plattformen. Lenken virker bare én gang.",
+  },
+  en: {
+    sign_in: "Sign in",
+    email: "Email",
+    password: "Password",
+    show_hint: "You can paste from a password manager.",
+    keep: "Keep me signed in on this device for seven days",
+    keep_hint: "For students and guardians only, on a device of their own.",
+    forgot: "Forgotten the password?",
+    blocked_title: "Is this your account?",
+    blocked_text:
+      "We can send you an email that confirms that the browser is yours. Then you need not wait because of what others have tried.",
+    blocked_action: "Confirm the browser by email",
+    code_title: "Enter the code",
+    code_lead: "Open the authenticator app and write the code for TMS.",
+    code: "Code",
+    code_hint: "Six digits. No app at hand? Write a recovery code.",
+    signed_in_as: "You are signing in as {email}.",
+    start_over: "Use another account",
+    go_on: "Continue",
+    device_title: "Confirm the browser",
+    device_lead:
+      "We send a link to your email. Open it in this browser, and you can try to sign in again at once.",
+    send: "Send email",
+    sent_title: "Look in your inbox",
+    sent_reset:
+      "If there is an account with this address, we have sent a link to it. The link works for 20 minutes and only once.",
+    sent_device:
+      "If there is an account with this address, we have sent a link to it. Open the link in this browser within 20 minutes.",
+    sent_hint:
+      "Nothing there? Look in the spam folder, and check that the address is the one the school has for you.",
+    back_to_sign_in: "To sign-in",
+    forgot_title: "New password",
+    forgot_lead: "Write your email address, and we send a link where you choose a new password.",
+    reset_title: "Choose a new password",
+    reset_lead:
+      "Every device is signed out. Two-step sign-in stays as it was, and you sign in with the new password afterwards.",
+    new_password: "New password",
+    rule_staff: "At least 12 characters. A sentence you remember is both easy and strong.",
+    rule_other: "At least 15 characters. A sentence you remember is both easy and strong.",
+    save_password: "Save the password",
+    confirm_title: "Is this your browser?",
+    confirm_text:
+      "Confirm only if you asked for the email yourself. You must still write password and code when you sign in.",
+    confirm: "Yes, this is my browser",
+    join_title: "Join {school}",
+    join_lead: "{inviter} has invited you as {roles}.",
+    join_new: "Make an account for {email}.",
+    join_known: "You already have an account for {email}. Write its password to join.",
+    join_signed_in: "You are signed in with {email}.",
+    join_other:
+      "The invitation is for {email}, but you are signed in with another account. Sign out, and open the link again.",
+    name: "Name",
+    name_hint: "As colleagues and students see it.",
+    join: "Join",
+    make_account: "Make the account",
+    sign_out: "Sign out",
+    setup_title: "Set up TMS",
+    setup_lead: "You become the first administrator of the platform. The link works only once.",
+  },
+});

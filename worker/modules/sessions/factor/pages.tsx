@@ -1,0 +1,69 @@
+import { type Context, Hono } from "hono";
+import { encode } from "uqr";
+import { CodesPage, FactorPage } from "#web/modules/sessions/views/factor.tsx";
+import { can } from "#worker/lib/can.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { leaveFlash } from "#worker/lib/flash.ts";
+import { type Draft, emptyDraft, form } from "#worker/lib/input.ts";
+import { page } from "#worker/lib/page.tsx";
+import { Problem } from "#worker/lib/problem.ts";
+import { KEEP_DAYS, newSecret, sendSession } from "#worker/lib/session.ts";
+import { stepUp } from "#worker/lib/step_up.ts";
+import { signedIn } from "../account/signed_in.ts";
+import { FirstCode } from "../input.ts";
+import { beginFactor, confirmFactor, factorOf, removeFactor, renewCodes } from "./actions.ts";
+
+const own = can("account:own");
+const here = "/account/second-factor";
+
+export const factorPages = new Hono<Env>()
+  .get("/", own, (c) => show(c, emptyDraft))
+  .post("/", own, stepUp(), async (c) => {
+    await beginFactor(c.var.ctx);
+    return c.redirect(here, 303);
+  })
+  .post("/confirmation", own, form(FirstCode), async (c) => {
+    const { claim, session } = signedIn(c);
+    const draft = c.req.valid("form");
+    if (!draft.value) return show(c, draft, 422);
+    try {
+      const typed = { ...draft.value, csrfSeed: newSecret() };
+      const { codes, secret } = await confirmFactor(c.var.ctx, claim, typed);
+      sendSession(c, claim.userId, secret, session.keep ? KEEP_DAYS : undefined);
+      c.set("session", { ...session, csrfSeed: typed.csrfSeed, secondFactor: true, enrolBy: null });
+      return page(c, <CodesPage codes={codes} fresh />);
+    } catch (error) {
+      if (!(error instanceof Problem) || Object.keys(error.fields).length === 0) throw error;
+      return show(c, { ...draft, errors: error.fields }, 422);
+    }
+  })
+  .post("/recovery-codes", own, stepUp(), async (c) =>
+    page(c, <CodesPage codes={await renewCodes(c.var.ctx)} />),
+  )
+  .post("/removal", own, stepUp(), async (c) => {
+    const { claim, session } = signedIn(c);
+    const secret = await removeFactor(c.var.ctx, claim, newSecret());
+    sendSession(c, claim.userId, secret, session.keep ? KEEP_DAYS : undefined);
+    leaveFlash(c, "sessions.factor_removed");
+    return c.redirect(here, 303);
+  });
+
+async function show(c: Context<Env>, draft: Draft<unknown>, status: 200 | 422 = 200) {
+  const factor = await factorOf(c.var.ctx);
+  const square = factor.stage === "pending" ? squareOf(factor.uri) : undefined;
+  const { enrolBy } = signedIn(c).session;
+  return page(
+    c,
+    <FactorPage factor={factor} square={square} draft={draft} enrolBy={enrolBy} />,
+    status,
+  );
+}
+
+/** A QR code as one path: the policy of our pages allows no picture made of inline styles. */
+function squareOf(text: string): { size: number; path: string } {
+  const { data, size } = encode(text, { border: 4, ecc: "M" });
+  const path = data.flatMap((row, y) =>
+    row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])),
+  );
+  return { size, path: path.join("") };
+}

@@ -1,0 +1,120 @@
+import { type Context, Hono } from "hono";
+import { InvitationPage, SetupPage } from "#web/modules/sessions/views/join.tsx";
+import { DevicePage, ResetPage } from "#web/modules/sessions/views/reset.tsx";
+import { browserOf, rememberDevice } from "#worker/lib/browser.ts";
+import { open } from "#worker/lib/can.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { page, submit } from "#worker/lib/page.tsx";
+import { getLink } from "#worker/modules/users/mod.ts";
+import { Join, JoinKnown, NewPassword, Setup, Token } from "../input.ts";
+import { resetPassword, resetTarget } from "../reset/actions.ts";
+import { atField, type Wait } from "../retry.ts";
+import { confirmDevice } from "../sign_in/actions.ts";
+import { invitationFor, joinAsKnown, joinAsNew, setUp } from "./actions.ts";
+
+const token = valid("param", Token);
+
+/** Where the links in mails lead. Looking changes nothing: mail programs look before people do. */
+export const linkPages = new Hono<Env>()
+  .get("/reset/:token", open(), token, async (c) => {
+    const { staff } = await resetTarget(c.var.ctx, c.req.valid("param").token);
+    return page(c, <ResetPage draft={emptyDraft} staff={staff} />);
+  })
+  .post("/reset/:token", open(), token, form(NewPassword), async (c) => {
+    const link = c.req.valid("param").token;
+    const { staff } = await resetTarget(c.var.ctx, link);
+    return submit(c, c.req.valid("form"), {
+      save: async ({ password }) => {
+        // Whoever reads the mail is the owner, so strangers cannot lock this browser out.
+        rememberDevice(c, await resetPassword(c.var.ctx, link, password));
+        return "/sign-in";
+      },
+      flash: "sessions.password_reset",
+      retry: (draft) => <ResetPage draft={draft} staff={staff} />,
+    });
+  })
+  .get("/device/:token", open(), token, async (c) => {
+    await getLink(c.var.ctx, "device", c.req.valid("param").token);
+    return page(c, <DevicePage />);
+  })
+  .post("/device/:token", open(), token, async (c) => {
+    rememberDevice(c, await confirmDevice(c.var.ctx, c.req.valid("param").token));
+    return c.redirect("/sign-in", 303);
+  })
+  .get("/invitation/:token", open(), token, (c) => invitationView(c, { draft: emptyDraft }))
+  .post("/invitation/:token", open(), token, form(Join), (c) => {
+    const link = c.req.valid("param").token;
+    return submit(c, c.req.valid("form"), {
+      save: async (typed) => {
+        rememberDevice(c, await joinAsNew(c.var.ctx, link, typed));
+        return "/sign-in";
+      },
+      flash: "sessions.joined",
+      retry: (draft) => invitation(c, { draft }),
+    });
+  })
+  .post("/invitation/:token/known", open(), token, form(JoinKnown), (c) => {
+    const link = c.req.valid("param").token;
+    const wait = { seconds: 0 };
+    return submit(c, c.req.valid("form"), {
+      save: async ({ password }) => {
+        const proof = { password, browser: browserOf(c) };
+        await atField("password", wait, () => joinAsKnown(c.var.ctx, link, proof));
+        return "/sign-in";
+      },
+      flash: "sessions.joined",
+      retry: (draft) => invitation(c, { draft, wait }),
+    });
+  })
+  .post("/invitation/:token/signed-in", open(), token, async (c) => {
+    await joinAsKnown(c.var.ctx, c.req.valid("param").token, "signed in");
+    return c.redirect("/", 303);
+  })
+  .get("/setup/:token", open(), token, async (c) => {
+    await getLink(c.var.ctx, "setup", c.req.valid("param").token);
+    return page(c, <SetupPage draft={emptyDraft} />);
+  })
+  .post("/setup/:token", open(), token, form(Setup), (c) =>
+    submit(c, c.req.valid("form"), {
+      save: async (typed) => {
+        rememberDevice(c, await setUp(c.var.ctx, c.req.valid("param").token, typed));
+        return "/sign-in";
+      },
+      flash: "sessions.joined",
+      retry: (draft) => <SetupPage draft={draft} />,
+    }),
+  );
+
+type Shown = { draft: Draft<unknown>; wait?: Wait };
+
+async function invitation(c: Context<Env>, { draft, wait }: Shown) {
+  const { session } = c.var;
+  const path = new URL(c.req.url).pathname.split("/").slice(0, 4).join("/");
+  const link = path.split("/")[3] ?? "";
+  const found = await invitationFor(c.var.ctx, link);
+  const { schoolName, inviter, roles, email, name } = found.invitation;
+  const signedIn = session?.stage === "full" ? session : undefined;
+  const { account } = found;
+  const who = !account
+    ? "new"
+    : !signedIn
+      ? "known"
+      : signedIn.userId === account.id
+        ? "signed in"
+        : "other";
+  const typed = Object.keys(draft.values).length ? draft : draftOf({ name });
+  return (
+    <InvitationPage
+      path={path}
+      offer={{ schoolName, inviter, roles, email }}
+      who={who}
+      draft={typed}
+      wait={wait?.seconds ?? 0}
+    />
+  );
+}
+
+async function invitationView(c: Context<Env>, shown: Shown) {
+  return page(c, await invitation(c, shown));
+}
