@@ -46,6 +46,15 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /school/branches/:id/closure": "schools:write",
   "POST /school/branches/:id/reopening": "schools:write",
 
+  "GET /api/v1/platform/schools": "platform:schools",
+  "POST /api/v1/platform/schools": "platform:schools",
+  "GET /api/v1/platform/schools/:id": "platform:schools",
+  "GET /platform/schools": "platform:schools",
+  "GET /platform/schools/new": "platform:schools",
+  "POST /platform/schools": "platform:schools",
+  "POST /platform/schools/look-up": "platform:schools",
+  "GET /platform/schools/:id": "platform:schools",
+
   "GET /api/v1/vehicles": "vehicles:read",
   "POST /api/v1/vehicles": "vehicles:write",
   "GET /api/v1/vehicles/register/:plate": "vehicles:write",
@@ -82,6 +91,8 @@ export const parameters: readonly { path: RegExp; names: Record<string, string> 
   { path: /^(\/api\/v1)?\/vehicles\/register\/:plate/, names: { plate: "=AB12345" } },
   { path: /\/school\/companies\/:orgnr/, names: { orgnr: "=800000106" } },
   { path: /\/school\/settings\/:id/, names: { id: "=idle_minutes" } },
+  // Whoever founds schools may see each of them.
+  { path: /\/platform\/schools\/:id/, names: { id: "=0190aaaa-0000-7000-8000-0000000000ff" } },
   { path: /\/branches\/:id/, names: { id: "branch" } },
   { path: /^(\/api\/v1)?\/mails?\/:id/, names: { id: "mail" } },
   { path: /^(\/api\/v1)?\/vehicles\/:id/, names: { id: "vehicle" } },

@@ -17,6 +17,7 @@ export {
   theSchool,
   withTown,
 } from "./queries.ts";
+export { companyInForm, type Difference } from "./rules.ts";
 export { branches, counters, schoolClasses, schools, settings } from "./schema.ts";
 export type { SettingKey, SettingValue } from "./settings/input.ts";
 export {

@@ -15,7 +15,7 @@ import { ClassesChange } from "./classes/input.ts";
 import { getClasses } from "./classes/queries.ts";
 import { LookUp, SchoolChange } from "./input.ts";
 import { getSchool } from "./queries.ts";
-import { differences, filledFrom } from "./rules.ts";
+import { companyInForm } from "./rules.ts";
 import { changeSetting } from "./settings/actions.ts";
 import { SettingChange, SettingId, type SettingKey } from "./settings/input.ts";
 import { getSetting, listSettings } from "./settings/queries.ts";
@@ -93,15 +93,6 @@ async function lookUp(c: Context<Env>, draft: Draft<{ orgnr: string }>) {
   const { value, ...typed } = draft;
   if (!value) return page(c, <SchoolForm draft={typed} />, 422);
   const told = await lookUpCompany(c.env, value.orgnr);
-  if (!told.found) return page(c, <SchoolForm draft={typed} silence={told.code} />);
-  const { company } = told;
-  const filled = { ...typed, values: { ...typed.values, ...filledFrom(typed.values, company) } };
-  return page(
-    c,
-    <SchoolForm
-      draft={filled}
-      company={company}
-      differences={differences(typed.values, company)}
-    />,
-  );
+  const { values, ...said } = companyInForm(typed.values, told);
+  return page(c, <SchoolForm draft={{ ...typed, values }} {...said} />);
 }

@@ -1,4 +1,5 @@
 import { fold } from "#worker/lib/fold.ts";
+import type { CompanyResult } from "./brreg.ts";
 import type { Company } from "./input.ts";
 
 /** The fields that both we and the register of companies have. */
@@ -27,6 +28,17 @@ export function differences(values: Typed, company: Company): Difference[] {
 export function filledFrom(values: Typed, company: Company): Record<string, string> {
   const told = differences(values, company).map(({ field, register }) => [field, register]);
   return Object.fromEntries([...told, ["orgnr", company.orgnr]]);
+}
+
+/** A form with the register's answer in it: what it holds now, what differed, or why it is silent. */
+export function companyInForm(values: Typed, told: CompanyResult) {
+  if (!told.found) return { values, silence: told.code };
+  const { company } = told;
+  return {
+    values: { ...values, ...filledFrom(values, company) },
+    company,
+    differences: differences(values, company),
+  };
 }
 
 /** Whether the register says that the company teaches driving (SN2007 85.530, SN2025 85.53x). */

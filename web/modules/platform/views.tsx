@@ -1,0 +1,155 @@
+import { RegisterSays } from "#web/modules/schools/views/school.tsx";
+import { Actions, LinkButton } from "#web/ui/button.tsx";
+import { Card } from "#web/ui/card.tsx";
+import { Day, Time } from "#web/ui/date.tsx";
+import { Facts } from "#web/ui/dl.tsx";
+import { EmptyState } from "#web/ui/empty.tsx";
+import { SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import { constraints, ErrorSummary, Field, Fieldset, Form, Submit } from "#web/ui/form.tsx";
+import { Page, Section } from "#web/ui/page.tsx";
+import { Pager } from "#web/ui/pager.tsx";
+import { DataTable } from "#web/ui/table.tsx";
+import type { Draft } from "#worker/lib/input.ts";
+import type { Paged } from "#worker/lib/list.ts";
+import { formatOrgnr } from "#worker/lib/orgnr.ts";
+import {
+  NewSchool,
+  type Tenant,
+  type TenantDetail,
+  type TenantList,
+} from "#worker/modules/platform/input.ts";
+import type { Company, Difference } from "#worker/modules/schools/mod.ts";
+import { useWords } from "./words.ts";
+
+const here = "/platform/schools";
+const rules = constraints(NewSchool);
+const fields = Object.keys(NewSchool.shape) as (keyof NewSchool)[];
+const orgnrOf = ({ orgnr }: Tenant) => (orgnr ? formatOrgnr(orgnr) : "–");
+
+/** Every school there is. */
+export function TenantTable({ page, list }: { page: Paged<Tenant>; list: TenantList }) {
+  const t = useWords();
+  const add = (
+    <LinkButton href={`${here}/new`} icon="plus" variant="primary">
+      {t("add")}
+    </LinkButton>
+  );
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={add}>
+      <Toolbar>
+        <SearchBar label={t("search")} />
+      </Toolbar>
+      <DataTable
+        caption={t("title")}
+        rows={page.items}
+        rowKey={(row) => row.id}
+        href={(row) => `${here}/${row.id}`}
+        {...(list.q ? {} : { sort: list.sort })}
+        empty={
+          <EmptyState icon="platform" title={t("empty")} text={t("empty_text")} action={add} />
+        }
+        columns={[
+          { key: "name", label: t("name"), cell: (row) => row.name },
+          {
+            key: "slug",
+            label: t("slug"),
+            sort: list.q === "",
+            cell: (row) => row.slug,
+            hideOnPhone: true,
+          },
+          { key: "orgnr", label: t("orgnr"), cell: orgnrOf },
+          { key: "town", label: t("town"), cell: (row) => row.town ?? "–" },
+          {
+            key: "created",
+            label: t("created"),
+            align: "end",
+            cell: (row) => <Day date={row.createdAt.slice(0, 10)} />,
+          },
+        ]}
+      />
+      <Pager after={page.after} />
+    </Page>
+  );
+}
+
+/** One school from outside: who it is and who leads it. */
+export function TenantPage({ school }: { school: TenantDetail }) {
+  const t = useWords();
+  return (
+    <Page title={school.name} crumbs={[{ href: here, label: t("title") }]}>
+      <Card>
+        <Facts
+          items={[
+            { label: t("orgnr"), value: orgnrOf(school) },
+            { label: t("slug"), value: school.slug },
+            { label: t("town"), value: school.town },
+            { label: t("created"), value: <Time at={school.createdAt} /> },
+          ]}
+        />
+      </Card>
+      <Section title={t("owners")}>
+        <DataTable
+          caption={t("owners")}
+          rows={school.owners}
+          rowKey={(row) => row.email}
+          empty={<EmptyState icon="person" title={t("no_owner")} />}
+          columns={[
+            { key: "name", label: t("name"), cell: (row) => row.name },
+            { key: "email", label: t("email"), cell: (row) => row.email },
+            {
+              key: "since",
+              label: t("since"),
+              align: "end",
+              cell: (row) => <Time at={row.since} />,
+            },
+          ]}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+type TenantFormProps = {
+  draft: Draft<unknown>;
+  company?: Company;
+  differences?: readonly Difference[];
+  silence?: string;
+};
+
+/** A new school and its first owner; the number can fetch the name. */
+export function TenantForm({ draft, company, differences = [], silence }: TenantFormProps) {
+  const t = useWords();
+  const shared = { draft, rules };
+  const labels = Object.fromEntries(fields.map((name) => [name, t(name)]));
+  const crumbs = [{ href: here, label: t("title") }];
+  return (
+    <Page title={t("add_title")} lead={t("add_lead")} crumbs={crumbs} narrow>
+      <RegisterSays company={company} differences={differences} silence={silence} />
+      <ErrorSummary draft={draft} labels={labels} />
+      <Form action={here} draft={draft} once>
+        {/* Enter presses the first button of a form: that must be Save, not the one below. */}
+        <button type="submit" class="ds-sr-only" tabIndex={-1} aria-hidden="true" />
+        <Fieldset legend={t("school")}>
+          <Field name="orgnr" label={t("orgnr")} size="medium" {...shared} />
+          <Actions>
+            <Submit variant="secondary" icon="download" formAction={`${here}/look-up`}>
+              {t("look_up")}
+            </Submit>
+          </Actions>
+          <Field name="name" label={t("name")} {...shared} />
+          <Field name="slug" label={t("slug")} hint={t("slug_hint")} size="medium" {...shared} />
+        </Fieldset>
+        <Fieldset legend={t("owner")}>
+          <Field name="ownerName" label={t("ownerName")} {...shared} />
+          <Field name="ownerEmail" label={t("ownerEmail")} type="email" {...shared} />
+        </Fieldset>
+        <Actions>
+          <Submit>{t("save")}</Submit>
+          <LinkButton href={here} variant="tertiary">
+            {t("cancel")}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Page>
+  );
+}

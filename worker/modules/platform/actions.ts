@@ -1,0 +1,48 @@
+import { diffOf } from "#worker/lib/audit.ts";
+import { commit } from "#worker/lib/commit.ts";
+import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
+import { Problem } from "#worker/lib/problem.ts";
+import { indexSchool, insertCounters } from "#worker/modules/schools/mod.ts";
+import { getAccount, invitationTo } from "#worker/modules/users/mod.ts";
+import type { NewSchool } from "./input.ts";
+import { insertSchool } from "./queries.ts";
+import { slugFor } from "./rules.ts";
+
+const unique = {
+  "schools.slug": ["slug", "platform.slug_taken"],
+  "schools.orgnr": ["orgnr", "schools.orgnr_taken"],
+} as const;
+
+/**
+ * Founds a school and invites its first owner: the school, its counters and the mail with the link
+ * are there together or not at all. The school's own log begins with it.
+ */
+export async function foundSchool(ctx: Ctx, id: string, input: NewSchool): Promise<void> {
+  if (ctx.actor.schoolId !== PLATFORM) throw new Problem(403, "forbidden");
+  const { ownerName, ownerEmail, ...rest } = input;
+  const school = { id, ...rest, slug: rest.slug ?? slugFor(rest.name) };
+  const offer = invitationTo(ctx, {
+    name: ownerName,
+    email: ownerEmail,
+    roles: ["owner"],
+    schoolId: id,
+    schoolName: school.name,
+    inviter: (await getAccount(ctx, ctx.actor.id)).name,
+  });
+  await commit(ctx, {
+    schoolId: id,
+    action: "platform.school_founded",
+    entity: "school",
+    entityId: id,
+    diff: diffOf({}, { ...school, ownerEmail }),
+    write: [
+      insertSchool(ctx, school),
+      insertCounters(ctx, id),
+      ...indexSchool(ctx, school),
+      ...offer.write,
+    ],
+    tell: offer.tell,
+    unique,
+    once: true,
+  });
+}

@@ -1,0 +1,46 @@
+import { type Context, Hono } from "hono";
+import { uuidv7 } from "uuidv7";
+import { TenantForm, TenantPage, TenantTable } from "#web/modules/platform/views.tsx";
+import { can } from "#worker/lib/can.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { ById } from "#worker/lib/fields.ts";
+import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { page, submit } from "#worker/lib/page.tsx";
+import { companyInForm, lookUpCompany } from "#worker/modules/schools/mod.ts";
+import { foundSchool } from "./actions.ts";
+import { LookUp, NewSchool, TenantList } from "./input.ts";
+import { getTenant, listTenants } from "./queries.ts";
+
+const all = can("platform:schools");
+
+export const platformPages = new Hono<Env>()
+  .get("/schools", all, valid("query", TenantList), async (c) => {
+    const list = c.req.valid("query");
+    return page(c, <TenantTable page={await listTenants(c.var.ctx, list)} list={list} />);
+  })
+  .get("/schools/new", all, (c) => page(c, <TenantForm draft={emptyDraft} />))
+  .post("/schools", all, form(NewSchool), (c) =>
+    submit(c, c.req.valid("form"), {
+      save: async (input, once) => {
+        const id = once ?? uuidv7();
+        await foundSchool(c.var.ctx, id, input);
+        return `/platform/schools/${id}`;
+      },
+      again: (id) => `/platform/schools/${id}`,
+      flash: "platform.school_founded",
+      retry: (draft) => <TenantForm draft={draft} />,
+    }),
+  )
+  .post("/schools/look-up", all, form(LookUp), (c) => lookUp(c, c.req.valid("form")))
+  .get("/schools/:id", all, valid("param", ById), async (c) =>
+    page(c, <TenantPage school={await getTenant(c.var.ctx, c.req.valid("param").id)} />),
+  );
+
+/** Fills the name from the register. Nothing is saved. */
+async function lookUp(c: Context<Env>, draft: Draft<{ orgnr: string }>) {
+  const { value, ...typed } = draft;
+  if (!value) return page(c, <TenantForm draft={typed} />, 422);
+  const told = await lookUpCompany(c.env, value.orgnr);
+  const { values, ...said } = companyInForm(typed.values, told);
+  return page(c, <TenantForm draft={{ ...typed, values }} {...said} />);
+}

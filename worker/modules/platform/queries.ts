@@ -1,0 +1,78 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
+import type { Paged } from "#worker/lib/list.ts";
+import { keyset, toPage } from "#worker/lib/paged.ts";
+import { Problem } from "#worker/lib/problem.ts";
+import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
+import { schools, withTown } from "#worker/modules/schools/mod.ts";
+import { memberships, users } from "#worker/modules/users/mod.ts";
+import type { Tenant, TenantDetail, TenantList } from "./input.ts";
+
+const columns = {
+  id: schools.id,
+  slug: schools.slug,
+  name: schools.name,
+  orgnr: schools.orgnr,
+  postalCode: schools.postalCode,
+  createdAt: schools.createdAt,
+};
+
+/** The scope of this module: every school, for whoever stands on the platform itself. */
+function everySchool(ctx: Ctx) {
+  if (ctx.actor.schoolId !== PLATFORM) throw new Problem(403, "forbidden");
+  return ne(schools.id, PLATFORM);
+}
+
+export async function listTenants(ctx: Ctx, list: TenantList): Promise<Paged<Tenant>> {
+  const every = everySchool(ctx);
+  if (list.q) {
+    const { ids, after } = await findIds(ctx, "school", list);
+    const rows = await ctx.db
+      .select(columns)
+      .from(schools)
+      .where(and(every, oneOf(schools.id, ids)));
+    return { items: inOrder(rows, ids).map(withTown), after };
+  }
+  const { after, order, limit } = keyset({ slug: schools.slug }, schools.id, list);
+  const rows = await ctx.db
+    .select(columns)
+    .from(schools)
+    .where(and(every, after))
+    .orderBy(...order)
+    .limit(limit);
+  return toPage(rows.map(withTown), list);
+}
+
+export async function getTenant(ctx: Ctx, id: string): Promise<TenantDetail> {
+  const [rows, owners] = await ctx.db.batch([
+    ctx.db
+      .select(columns)
+      .from(schools)
+      .where(and(everySchool(ctx), eq(schools.id, id))),
+    ctx.db
+      .select({ name: users.name, email: users.email, since: memberships.since })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(
+        and(
+          eq(memberships.schoolId, id),
+          isNull(memberships.endedAt),
+          sql`exists (select 1 from json_each(${memberships.roles}) where value = 'owner')`,
+        ),
+      )
+      .orderBy(memberships.since)
+      .limit(50),
+  ]);
+  const [row] = rows;
+  if (!row) throw new Problem(404, "platform.not_found");
+  return { ...withTown(row), owners };
+}
+
+// Writes are returned, not sent.
+
+export function insertSchool(
+  ctx: Ctx,
+  school: Pick<Tenant, "id" | "slug" | "name" | "orgnr">,
+): Statement {
+  return ctx.db.insert(schools).values({ ...school, createdAt: ctx.now });
+}
