@@ -84,7 +84,7 @@ async function serve(): Promise<void> {
     [
       ...["dev", "--define", "LOCAL:true", "--port", String(ports.port), ...vars],
       ...["--persist-to", values.persist, "--show-interactive-dev-session=false"],
-      ...["--log-level", values.once ? "warn" : "info"],
+      ...["--log-level", values.once ? "error" : "info"],
     ],
     "inherit",
   );

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { delimiter, resolve } from "node:path";
 
 const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
 
@@ -11,10 +12,13 @@ const quiet = {
   X_LOCAL_OBSERVABILITY: "false",
 };
 
+// The build that wrangler runs wants our Node too, also when we were not started by npm.
+const path = [resolve("node_modules/.bin"), process.env.PATH].join(delimiter);
+
 /** Starts wrangler in a process group of its own, so that it can be ended with all its children. */
 export function startWrangler(args: readonly string[], output: "inherit" | "pipe"): ChildProcess {
   return spawn(process.execPath, [WRANGLER, ...args], {
-    env: { ...process.env, ...quiet },
+    env: { ...process.env, ...quiet, PATH: path },
     stdio: ["ignore", output, output],
     detached: process.platform !== "win32",
   });
