@@ -1,10 +1,13 @@
+import * as contacts from "#web/modules/contacts/words.ts";
 import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as employees from "#web/modules/employees/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as schools from "#web/modules/schools/coded_words.ts";
+import * as search from "#web/modules/search/words.ts";
 import * as sessions from "#web/modules/sessions/coded_words.ts";
+import * as students from "#web/modules/students/coded_words.ts";
 import * as vehicles from "#web/modules/vehicles/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
@@ -16,6 +19,7 @@ export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 const problems: readonly Coded[] = [
   generic.problems,
   vehicles.problems,
+  search.problems,
   sessions.problems,
   employees.problems,
   postal.problems,
@@ -23,6 +27,8 @@ const problems: readonly Coded[] = [
   mail.problems,
   schools.problems,
   platform.problems,
+  students.problems,
+  contacts.problems,
 ];
 const flashes: readonly Coded[] = [
   generic.flashes,
@@ -32,6 +38,8 @@ const flashes: readonly Coded[] = [
   mail.flashes,
   schools.flashes,
   platform.flashes,
+  students.flashes,
+  contacts.flashes,
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
@@ -41,6 +49,8 @@ const actions: readonly Coded[] = [
   mail.actions,
   schools.actions,
   platform.actions,
+  students.actions,
+  contacts.actions,
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
@@ -48,6 +58,7 @@ const sources: readonly Coded[] = [
   employees.sources,
   curriculum.sources,
   mail.sources,
+  students.sources,
 ];
 
 const problemWords = gather(problems);

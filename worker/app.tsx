@@ -9,6 +9,8 @@ import { headers } from "./lib/headers.ts";
 import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
+import { contactsApi, studentContactsApi } from "./modules/contacts/api.ts";
+import { contactsPages, studentContactsPages } from "./modules/contacts/pages.tsx";
 import { curriculumApi } from "./modules/curriculum/api.ts";
 import { devPages } from "./modules/dev/pages.tsx";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
@@ -28,6 +30,8 @@ import { schoolApi } from "./modules/schools/api.ts";
 import { branchesApi } from "./modules/schools/branches/api.ts";
 import { branchesPages } from "./modules/schools/branches/pages.tsx";
 import { schoolPages } from "./modules/schools/pages.tsx";
+import { searchApi } from "./modules/search/api.ts";
+import { searchPages } from "./modules/search/pages.tsx";
 import { accountPages } from "./modules/sessions/account/pages.tsx";
 import { devicesPages } from "./modules/sessions/devices/pages.tsx";
 import { factorPages } from "./modules/sessions/factor/pages.tsx";
@@ -36,6 +40,9 @@ import { framePages } from "./modules/sessions/pages.tsx";
 import { forgotPages } from "./modules/sessions/reset/pages.tsx";
 import { signInPages } from "./modules/sessions/sign_in/pages.tsx";
 import { stepUpPages } from "./modules/sessions/step_up/pages.tsx";
+import { studentsApi } from "./modules/students/api.ts";
+import { studentsPages } from "./modules/students/pages.tsx";
+import { registerPages } from "./modules/students/register/pages.tsx";
 import { vehiclesApi } from "./modules/vehicles/api.ts";
 import { vehiclesPages } from "./modules/vehicles/pages.tsx";
 
@@ -71,6 +78,17 @@ app.route("/api/v1/employees", employeesApi);
 app.route("/employees", employeesPages);
 app.route("/employees", approvalsPages);
 app.route("/employees", weekPages);
+app.route("/api/v1/students", studentsApi);
+app.route("/api/v1/students", studentContactsApi);
+app.route("/api/v1/contacts", contactsApi);
+// Fixed paths before "/students/:id", which takes whatever is left.
+app.route("/students", registerPages);
+app.route("/students", studentsPages);
+app.route("/students", studentContactsPages);
+app.route("/contacts", contactsPages);
+
+app.route("/api/v1/search", searchApi);
+app.route("/search", searchPages);
 app.route("/api/v1/vehicles", vehiclesApi);
 app.route("/vehicles", vehiclesPages);
 

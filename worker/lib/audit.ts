@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { isInstant } from "./checks.ts";
 import type { Ctx, Statement } from "./ctx.ts";
 import { currentKey, macOf } from "./keys.ts";
-import { seal } from "./seal.ts";
+import { seal, unseal } from "./seal.ts";
 
 /**
  * Who did what, append-only: three triggers refuse update, delete and replacement.
@@ -79,6 +79,15 @@ export function auditRow(ctx: Ctx, entry: Entry): Statement {
     kid: key.kid,
   };
   return ctx.db.insert(audit).values({ ...row, mac: macOf(key, canonical(row)) });
+}
+
+/** The values of an audit row's diff: field to before and after. Hidden fields are not in it. */
+export function openDiff(
+  ring: string,
+  { schoolId, id, diffEnc }: Pick<AuditRow, "schoolId" | "id" | "diffEnc">,
+): Record<string, readonly [before: unknown, after: unknown]> {
+  if (diffEnc === null) return {};
+  return JSON.parse(unseal(ring, { schoolId, table: "audit", column: "diff_enc", id }, diffEnc));
 }
 
 /** The text the mac is made over: every column but `seq`, which SQLite gives, and the mac. */

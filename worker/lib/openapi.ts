@@ -42,6 +42,9 @@ function operation(path: string, said: Note, answer: NonNullable<Note["answer"]>
       ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter("path", `${name}`)),
       ...(said.query ? queryParameters(said.query) : []),
       ...(said.ifMatch ? [parameter("header", "If-Match")] : []),
+      ...(said.idempotencyKey
+        ? [{ ...parameter("header", "Idempotency-Key"), required: false }]
+        : []),
     ],
     ...(said.json && {
       requestBody: { required: true as const, content: json(said.json, "input") },

@@ -11,6 +11,7 @@ export type Note = {
   json?: z.ZodType;
   form?: z.ZodType;
   ifMatch?: true;
+  idempotencyKey?: true;
   stepUp?: true;
   answer?: { status: number; schema: z.ZodType };
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Email, Id, optional, Phone, PostalCode, text, Version } from "#worker/lib/fields.ts";
+import { Email, Id, many, optional, Phone, PostalCode, text, Version } from "#worker/lib/fields.ts";
 import { Orgnr } from "#worker/lib/orgnr.ts";
 
 export const contactRoles = ["guardian", "payer"] as const;
@@ -33,3 +33,23 @@ export const Contact = z.strictObject({
   version: z.int(),
 });
 export type Contact = z.output<typeof Contact>;
+
+/** A contact as one student has her. */
+export const LinkedContact = Contact.extend({ roles: z.array(ContactRole) });
+export type LinkedContact = z.output<typeof LinkedContact>;
+export const LinkedContacts = z.strictObject({ items: z.array(LinkedContact) });
+
+const Roles = many(ContactRole).refine((all) => all.length > 0, "contacts.role_wanted");
+
+/** Ties a contact that is there already to a student. */
+export const RolesInput = z.strictObject({ roles: Roles });
+export const LinkForm = z.strictObject({ contactId: Id, roles: Roles });
+/** A new contact of a student. */
+export const NewContactInput = ContactInput.extend({ roles: Roles });
+export type NewContactInput = z.output<typeof NewContactInput>;
+
+export const ByStudentAndContact = z.strictObject({ id: Id, contactId: Id });
+export const DetachForm = z.strictObject({});
+/** Looks for a contact to tie to a student. */
+export const ContactSearch = z.strictObject({ q: z.string().max(200).default("") });
+export const Contacts = z.strictObject({ items: z.array(Contact) });

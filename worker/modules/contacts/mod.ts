@@ -10,5 +10,13 @@ export {
   insertContacts,
   unlinkStudents,
 } from "./arrivals/queries.ts";
-export type { Contact, ContactInput, ContactRole } from "./input.ts";
-export { insertContact, type Link, linkContacts, unlinkContact } from "./queries.ts";
+export type { Contact, ContactInput, ContactRole, LinkedContact } from "./input.ts";
+export {
+  contactsOfStudent,
+  insertContact,
+  type Link,
+  linkContacts,
+  toLinked,
+  unlinkContact,
+} from "./queries.ts";
+export { contacts, studentContacts } from "./schema.ts";

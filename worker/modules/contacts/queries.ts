@@ -4,8 +4,9 @@ import type { Seen } from "#worker/lib/fields.ts";
 import { sortKey } from "#worker/lib/fold.ts";
 import { fromJson, insertFrom } from "#worker/lib/many.ts";
 import { Problem } from "#worker/lib/problem.ts";
-import { indexWords } from "#worker/lib/search.ts";
-import type { Contact, ContactInput, ContactRole } from "./input.ts";
+import { findIds, indexWords, inOrder, oneOf } from "#worker/lib/search.ts";
+import { searchText, students } from "#worker/modules/students/mod.ts";
+import type { Contact, ContactInput, ContactRole, LinkedContact } from "./input.ts";
 import { contacts, studentContacts } from "./schema.ts";
 
 /** The kind of a contact in the search index. */
@@ -24,13 +25,102 @@ export const columns = {
   version: contacts.version,
 };
 
-export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
-  const [row] = await ctx.db
+/** A contact's own row, for a batch; `toContact` refuses what is not there. */
+export function contactQuery(ctx: Ctx, id: string) {
+  return ctx.db
     .select(columns)
     .from(contacts)
     .where(and(mine(ctx), eq(contacts.id, id)));
+}
+
+export function toContact([row]: readonly Contact[]): Contact {
   if (!row) throw new Problem(404, "contacts.not_found");
   return row;
+}
+
+export async function getContact(ctx: Ctx, id: string): Promise<Contact> {
+  return toContact(await contactQuery(ctx, id));
+}
+
+/** Contacts that fit a search; few, because whoever looks for one knows her name. */
+export async function findContacts(ctx: Ctx, q: string): Promise<Contact[]> {
+  const list = { q: searchText(q), per: 10, after: undefined };
+  const { ids } = await findIds(ctx, CONTACT, list);
+  const rows = await ctx.db
+    .select(columns)
+    .from(contacts)
+    .where(and(mine(ctx), oneOf(contacts.id, ids)));
+  return inOrder(rows, ids);
+}
+
+/** A contact and whose she is, for her own page. */
+export async function readContact(ctx: Ctx, id: string) {
+  const [rows, students] = await ctx.db.batch([contactQuery(ctx, id), childrenOf(ctx, id)]);
+  return { contact: toContact(rows), students };
+}
+
+/** The students of a contact with their names, for a batch. */
+function childrenOf(ctx: Ctx, contactId: string) {
+  const { schoolId } = ctx.actor;
+  return ctx.db
+    .selectDistinct({
+      id: students.id,
+      number: students.number,
+      firstName: students.firstName,
+      lastName: students.lastName,
+    })
+    .from(studentContacts)
+    .innerJoin(
+      students,
+      and(
+        eq(students.schoolId, studentContacts.schoolId),
+        eq(students.id, studentContacts.studentId),
+      ),
+    )
+    .where(and(eq(studentContacts.schoolId, schoolId), eq(studentContacts.contactId, contactId)))
+    .limit(50);
+}
+
+/** The contacts of a student, one row a contact, for a batch; `toLinked` reads the roles. */
+export function contactsOfStudent(ctx: Ctx, studentId: string) {
+  return ctx.db
+    .select({ ...columns, roles: sql<string>`json_group_array(${studentContacts.role})` })
+    .from(studentContacts)
+    .innerJoin(
+      contacts,
+      and(
+        eq(contacts.schoolId, studentContacts.schoolId),
+        eq(contacts.id, studentContacts.contactId),
+      ),
+    )
+    .where(
+      and(
+        eq(studentContacts.schoolId, ctx.actor.schoolId),
+        eq(studentContacts.studentId, studentId),
+      ),
+    )
+    .groupBy(contacts.id);
+}
+
+/** Contacts with the roles they have for one student, by name. */
+export function toLinked(rows: readonly (Contact & { roles: string })[]): LinkedContact[] {
+  return rows
+    .map((row) => ({ ...row, roles: (JSON.parse(row.roles) as ContactRole[]).sort() }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, "nb"));
+}
+
+/** The students of a contact: who else is touched by a change to it. */
+export function studentsOfContact(ctx: Ctx, contactId: string) {
+  return ctx.db
+    .selectDistinct({ id: studentContacts.studentId })
+    .from(studentContacts)
+    .where(
+      and(
+        eq(studentContacts.schoolId, ctx.actor.schoolId),
+        eq(studentContacts.contactId, contactId),
+      ),
+    )
+    .limit(50);
 }
 
 /** What a contact is found by. */
@@ -75,16 +165,17 @@ export function linkContacts(ctx: Ctx, links: readonly Link[]): Statement {
   return insertFrom(ctx, studentContacts, { filling, from }).onConflictDoNothing();
 }
 
-/** Unties one contact from one student in one role. */
-export function unlinkContact(ctx: Ctx, link: Link): Statement {
-  return ctx.db
-    .delete(studentContacts)
-    .where(
-      and(
-        eq(studentContacts.schoolId, ctx.actor.schoolId),
-        eq(studentContacts.studentId, link.studentId),
-        eq(studentContacts.contactId, link.contactId),
-        eq(studentContacts.role, link.role),
+/** Unties a contact from a student, whatever she was to her. */
+export function unlinkContact(ctx: Ctx, studentId: string, contactId: string): Statement[] {
+  return [
+    ctx.db
+      .delete(studentContacts)
+      .where(
+        and(
+          eq(studentContacts.schoolId, ctx.actor.schoolId),
+          eq(studentContacts.studentId, studentId),
+          eq(studentContacts.contactId, contactId),
+        ),
       ),
-    );
+  ];
 }

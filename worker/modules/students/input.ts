@@ -12,6 +12,7 @@ import {
   PostalCode,
   text,
   Version,
+  yes,
 } from "#worker/lib/fields.ts";
 
 export const statuses = ["waiting", "active", "finished", "quit"] as const;
@@ -53,6 +54,9 @@ export const StudentInput = z.strictObject({
   nationalId: optional(NationalId),
 });
 export type StudentInput = z.output<typeof StudentInput>;
+
+/** The form of a new student; `sure` says that she is not the one who looks like her. */
+export const NewStudentForm = StudentInput.extend({ sure: yes });
 
 /** What an edit may change. Status and national id have doors of their own. */
 export const StudentDetails = z.strictObject(details);

@@ -104,7 +104,8 @@ export function sealedId(ctx: Ctx, id: string, nationalId: string | null) {
 type Findable = Pick<NewStudent, "firstName" | "lastName" | "phone" | "email" | "formerNumber">;
 
 /** A Norwegian number as people say it, a foreign one with its country code. */
-const spoken = (phone: string | null) => phone?.replace(/^\+47/, "").replace(/^\+/, "") ?? "";
+export const spoken = (phone: string | null) =>
+  phone?.replace(/^\+47/, "").replace(/^\+/, "") ?? "";
 
 /**
  * Her words in the search index, but for the number, which only the database knows yet. An address

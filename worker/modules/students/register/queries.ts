@@ -3,8 +3,8 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
-import { employees } from "#worker/modules/employees/mod.ts";
-import { branches } from "#worker/modules/schools/mod.ts";
+import { asNamed, employees, instructorRows } from "#worker/modules/employees/mod.ts";
+import { branches, openBranches } from "#worker/modules/schools/mod.ts";
 import type { Status } from "../input.ts";
 import { type ClassPair, classesOf, classPairs, mine, STUDENT, searchText } from "../queries.ts";
 import { studentClasses, students } from "../schema.ts";
@@ -123,4 +123,17 @@ export async function listStudents(ctx: Ctx, list: StudentList): Promise<Paged<S
   if (!list.q) return toRegister(await registerPage(ctx, list), list);
   const { ids, after } = await findStudents(ctx, list);
   return { items: inOrder(await rowsOf(ctx, ids), ids).map(toRow), after };
+}
+
+/** A page of the register with what its filters offer: one trip, or two with a search. */
+export async function readRegister(ctx: Ctx, list: StudentList) {
+  const offers = [instructorRows(ctx), openBranches(ctx)] as const;
+  if (!list.q) {
+    const [rows, instructors, places] = await ctx.db.batch([registerPage(ctx, list), ...offers]);
+    return { page: toRegister(rows, list), instructors: asNamed(instructors), branches: places };
+  }
+  const { ids, after } = await findStudents(ctx, list);
+  const [rows, instructors, places] = await ctx.db.batch([rowsOf(ctx, ids), ...offers]);
+  const items = inOrder(rows, ids).map(toRow);
+  return { page: { items, after }, instructors: asNamed(instructors), branches: places };
 }

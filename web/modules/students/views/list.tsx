@@ -1,0 +1,224 @@
+import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
+import { EmptyState } from "#web/ui/empty.tsx";
+import { ColumnChoice, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import { Form } from "#web/ui/form.tsx";
+import { Page } from "#web/ui/page.tsx";
+import { Pager } from "#web/ui/pager.tsx";
+import { useHref } from "#web/ui/query.tsx";
+import { DataTable } from "#web/ui/table.tsx";
+import { Tabs } from "#web/ui/tabs.tsx";
+import { useView } from "#web/ui/view.ts";
+import { classCodes } from "#worker/lib/fields.ts";
+import type { Paged } from "#worker/lib/list.ts";
+import { statuses } from "#worker/modules/students/input.ts";
+import {
+  type ColumnName,
+  columnNames,
+  type StudentList,
+  type StudentRow,
+} from "#worker/modules/students/register/input.ts";
+import { useWords } from "../words.ts";
+import { useColumns } from "./columns.tsx";
+
+type Named = { id: string; name: string };
+export type ListProps = {
+  page: Paged<StudentRow>;
+  list: StudentList;
+  shown: readonly ColumnName[];
+  instructors: readonly Named[];
+  branches: readonly Named[];
+};
+
+/** The student register. */
+export function StudentTable({ page, list, shown, instructors, branches }: ListProps) {
+  const t = useWords();
+  const { grants } = useView();
+  const mayWrite = grants.includes("students:write");
+  const table = (
+    <DataTable
+      rows={page.items}
+      columns={useColumns(shown)}
+      caption={t("title")}
+      rowKey={(student) => student.id}
+      sort={list.q ? "" : list.sort}
+      href={(student) => `/students/${student.id}`}
+      selectable={mayWrite ? { label: (s) => `${s.firstName} ${s.lastName}` } : undefined}
+      empty={<Nothing list={list} />}
+    />
+  );
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={<ListActions />}>
+      <StatusTabs list={list} />
+      <Toolbar>
+        <SearchBar label={t("search")} />
+        <FilterBar filters={useFilters(instructors, branches)} />
+        <ColumnChoice
+          columns={columnNames.map((value) => ({ value, label: t(value) }))}
+          shown={shown}
+        />
+      </Toolbar>
+      {mayWrite && page.items.length > 0 ? (
+        <Form action="/students/changes/preview">
+          {table}
+          <Pager after={page.after} />
+          <BulkBar instructors={instructors} />
+        </Form>
+      ) : (
+        <>
+          {table}
+          <Pager after={page.after} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function ListActions() {
+  const t = useWords();
+  const { grants } = useView();
+  return (
+    <>
+      {grants.includes("students:write") && (
+        <LinkButton href="/students/new" icon="plus" variant="primary">
+          {t("add")}
+        </LinkButton>
+      )}
+      {grants.includes("students:national_id") && (
+        <LinkButton href="/students/find" icon="search" variant="tertiary">
+          {t("find_id")}
+        </LinkButton>
+      )}
+      {grants.includes("students:export") && <ExportMenu />}
+    </>
+  );
+}
+
+function ExportMenu() {
+  const t = useWords();
+  const { url } = useView();
+  const query = new URLSearchParams(url.search);
+  for (const name of ["after", "per", "cols"]) query.delete(name);
+  const href = (format: string) => {
+    query.set("format", format);
+    return `/students/export?${query}`;
+  };
+  return (
+    <details class="popup">
+      <summary class="ds-button" data-variant="tertiary">
+        {t("export")}
+      </summary>
+      <div class="popup-body">
+        <p class="hint">{t("export_hint")}</p>
+        <Actions>
+          <LinkButton href={href("csv")} icon="download">
+            {t("export_csv")}
+          </LinkButton>
+          <LinkButton href={href("xlsx")} icon="download">
+            {t("export_xlsx")}
+          </LinkButton>
+        </Actions>
+      </div>
+    </details>
+  );
+}
+
+function StatusTabs({ list }: { list: StudentList }) {
+  const t = useWords();
+  const href = useHref();
+  const at = (status: string | undefined) => href({ status, after: undefined });
+  const items = [
+    { href: at(undefined), label: t("all") },
+    ...(["active", "waiting", "finished", "quit"] as const).map((status) => ({
+      href: at(status),
+      label: t(`tab_${status}`),
+    })),
+  ];
+  return <Tabs items={items} current={at(list.status)} />;
+}
+
+function useFilters(instructors: readonly Named[], branches: readonly Named[]) {
+  const t = useWords();
+  const options = (all: readonly Named[]) =>
+    all.map(({ id, name }) => ({ value: id, label: name }));
+  return [
+    {
+      name: "class",
+      label: t("class"),
+      options: classCodes.map((value) => ({ value, label: value })),
+    },
+    { name: "instructor", label: t("instructor"), options: options(instructors) },
+    // One branch is no choice.
+    ...(branches.length > 1
+      ? [{ name: "branch", label: t("branch"), options: options(branches) }]
+      : []),
+    {
+      name: "unplaced",
+      label: t("unplaced"),
+      options: [{ value: "yes", label: t("unplaced_yes") }],
+    },
+  ];
+}
+
+function BulkBar({ instructors }: { instructors: readonly Named[] }) {
+  const t = useWords();
+  return (
+    <div class="filters">
+      <div class="filterbar">
+        <label class="filter">
+          <span>{t("bulk")}</span>
+          <select class="ds-input" name="change">
+            <option value="">{t("bulk_what")}</option>
+            <optgroup label={t("bulk_status")}>
+              {statuses.map((status) => (
+                <option key={status} value={`status:${status}`}>
+                  {t(`status_${status}`)}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label={t("bulk_instructor")}>
+              {instructors.map(({ id, name }) => (
+                <option key={id} value={`instructorId:${id}`}>
+                  {name}
+                </option>
+              ))}
+              <option value="instructorId:">{t("no_instructor")}</option>
+            </optgroup>
+          </select>
+        </label>
+        <Submit variant="secondary">{t("bulk_preview")}</Submit>
+        <LinkButton href="/students/changes" variant="tertiary">
+          {t("bulk_changes")}
+        </LinkButton>
+      </div>
+    </div>
+  );
+}
+
+function Nothing({ list }: { list: StudentList }) {
+  const t = useWords();
+  const { grants } = useView();
+  const { q, status, instructor, branch, unplaced, after } = list;
+  const narrowed = q || status || list.class || instructor || branch || unplaced || after;
+  if (narrowed) return <EmptyState title={t("none_found")} text={t("none_found_text")} />;
+  return (
+    <EmptyState
+      icon="students"
+      title={t("empty")}
+      text={t("empty_text")}
+      action={
+        <>
+          {grants.includes("students:write") && (
+            <LinkButton href="/students/new" icon="plus" variant="primary">
+              {t("add")}
+            </LinkButton>
+          )}
+          {grants.includes("imports:run") && (
+            <LinkButton href="/imports" icon="imports">
+              {t("import")}
+            </LinkButton>
+          )}
+        </>
+      }
+    />
+  );
+}

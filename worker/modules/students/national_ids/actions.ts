@@ -1,0 +1,41 @@
+import { commit, mustChange } from "#worker/lib/commit.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Seen } from "#worker/lib/fields.ts";
+import { fieldProblem, Problem } from "#worker/lib/problem.ts";
+import { about, nationalIdProblem, unique } from "../actions.ts";
+import { getStudent, sealedId, updateStudent } from "../queries.ts";
+import type { NationalIdInput } from "./input.ts";
+import { findByNationalId, openNationalId, sealedQuery } from "./queries.ts";
+
+/** Sets, changes or takes away a national id. The audit row says that, never what it was or is. */
+export async function setNationalId(
+  ctx: Ctx,
+  seen: Seen,
+  { nationalId }: NationalIdInput,
+): Promise<void> {
+  const { birthDate } = await getStudent(ctx, seen.id);
+  const wrong = nationalId && nationalIdProblem(ctx, nationalId, birthDate);
+  if (wrong) throw fieldProblem("nationalId", wrong);
+  const write = [updateStudent(ctx, seen, sealedId(ctx, seen.id, nationalId)), mustChange(ctx)];
+  const entry = { ...about(seen.id), diff: { nationalId: "hidden" as const }, write, unique };
+  if (nationalId) await commit(ctx, { ...entry, action: "students.national_id_set" });
+  else await commit(ctx, { ...entry, action: "students.national_id_removed" });
+}
+
+/** Shows the whole number to somebody who has just proven herself, and records that. */
+export async function revealNationalId(ctx: Ctx, id: string): Promise<string> {
+  const [sealed] = await sealedQuery(ctx, id);
+  if (!sealed) throw new Problem(404, "students.not_found");
+  const nationalId = openNationalId(ctx, sealed);
+  if (!nationalId) throw new Problem(409, "students.no_national_id");
+  await commit(ctx, { ...about(id), action: "students.national_id_revealed", write: [] });
+  return nationalId;
+}
+
+/** Whose number it is, on record: who asks by national id, learns that the person is trained here. */
+export async function searchNationalId(ctx: Ctx, nationalId: string): Promise<string> {
+  const id = await findByNationalId(ctx, nationalId);
+  if (!id) throw fieldProblem("nationalId", "students.no_such_national_id");
+  await commit(ctx, { ...about(id), action: "students.national_id_searched", write: [] });
+  return id;
+}
