@@ -1,6 +1,7 @@
 import * as contacts from "#web/modules/contacts/words.ts";
 import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as employees from "#web/modules/employees/coded_words.ts";
+import * as imports from "#web/modules/imports/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
@@ -24,6 +25,7 @@ const problems: readonly Coded[] = [
   employees.problems,
   postal.problems,
   curriculum.problems,
+  imports.problems,
   mail.problems,
   schools.problems,
   platform.problems,
@@ -35,6 +37,7 @@ const flashes: readonly Coded[] = [
   vehicles.flashes,
   sessions.flashes,
   employees.flashes,
+  imports.flashes,
   mail.flashes,
   schools.flashes,
   platform.flashes,
@@ -43,6 +46,7 @@ const flashes: readonly Coded[] = [
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
+  imports.actions,
   vehicles.actions,
   sessions.actions,
   employees.actions,
@@ -54,6 +58,7 @@ const actions: readonly Coded[] = [
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
+  imports.sources,
   vehicles.sources,
   employees.sources,
   curriculum.sources,

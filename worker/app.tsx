@@ -20,6 +20,8 @@ import { employeesPages } from "./modules/employees/pages.tsx";
 import { weekPages } from "./modules/employees/week/pages.tsx";
 import { whenReady } from "./modules/health/mod.ts";
 import { healthPages } from "./modules/health/pages.ts";
+import { importsApi } from "./modules/imports/api.ts";
+import { importsPages } from "./modules/imports/pages.tsx";
 import { mailApi } from "./modules/mail/api.ts";
 import { mailboxPages } from "./modules/mail/mailbox_pages.tsx";
 import { mailPages } from "./modules/mail/pages.tsx";
@@ -91,6 +93,9 @@ app.route("/api/v1/search", searchApi);
 app.route("/search", searchPages);
 app.route("/api/v1/vehicles", vehiclesApi);
 app.route("/vehicles", vehiclesPages);
+
+app.route("/api/v1/imports", importsApi);
+app.route("/imports", importsPages);
 
 app.route("/api/v1/mails", mailApi);
 app.route("/mail", mailPages);

@@ -4,6 +4,7 @@ import { type Ctx, PLATFORM } from "./lib/ctx.ts";
 import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
+import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
 import { sendMail } from "./modules/mail/subscribers.ts";
 
@@ -13,10 +14,12 @@ export const reactors: Reactors = {
 };
 
 /** Work in the queue that is no message of the outbox: its kind, and who does it. */
-const workers: Partial<Record<Job["kind"], (ctx: Ctx, id: string) => Promise<void>>> = {};
+const workers: Partial<Record<Job["kind"], (ctx: Ctx, id: string) => Promise<void>>> = {
+  import: workOn,
+};
 
 /** What is done once a day, each in the platform's own name. */
-const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [purgeOutbox, purgeMails];
+const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [purgeOutbox, purgeMails, purgeImports];
 
 // Beyond this many tries the minute's sweep is as quick as the queue.
 const QUICK_TRIES = 5;
@@ -69,6 +72,7 @@ export async function scheduled(
   const ctxFor = ctxOf(env, now, execution);
   if (event.cron !== "15 3 * * *") {
     await sweep(drizzle(env.DB), reactors, ctxFor, now);
+    await sweepImports(ctxFor(PLATFORM));
     return;
   }
   // One that fails must not keep the others from their turn; the run is still marked as failed.

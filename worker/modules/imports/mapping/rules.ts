@@ -90,3 +90,11 @@ export function monthFirstColumns(rows: readonly Row[], width: number): number[]
   }
   return counts.flatMap(({ day, month }, at) => (month > 0 && day === 0 ? [at] : []));
 }
+
+/** A cell as it may be shown: of a national id only the birth date's digits, and no long text. */
+export function masked(cell: string, isNationalId: boolean): string {
+  const short = cell.length > 80 ? `${cell.slice(0, 79)}…` : cell;
+  if (isNationalId && /^\D*(\d\D*){1,5}$/.test(short)) return short.replaceAll(/\d/g, "*");
+  const hidden = short.replaceAll(/(\d{6})[ .-]?\d{4,}/g, "$1*****");
+  return isNationalId ? hidden.replaceAll(/(?<=(\d\D*){6})\d/g, "*") : hidden;
+}

@@ -22,7 +22,18 @@ export function marksOf(row: Checked, print: Fingerprint): string[] {
   ];
 }
 
-export const personKey = (
+/** The fingerprints of somebody who is in the register already. */
+export function marksOfStudent(
+  student: Pick<Arrival, "firstName" | "lastName" | "birthDate"> & { hasNationalId: boolean },
+  print: Fingerprint,
+): string[] {
+  return [
+    print(personKey(kinds.named, student)),
+    ...(student.hasNationalId ? [] : [print(personKey(kinds.numberless, student))]),
+  ];
+}
+
+const personKey = (
   kind: string,
   { firstName, lastName, birthDate }: Pick<Arrival, "firstName" | "lastName" | "birthDate">,
 ) => `${kind}|${foldedWords(`${firstName} ${lastName}`).sort().join(" ")}|${birthDate}`;
