@@ -9,6 +9,7 @@ import * as schools from "#web/modules/schools/coded_words.ts";
 import * as search from "#web/modules/search/words.ts";
 import * as sessions from "#web/modules/sessions/coded_words.ts";
 import * as students from "#web/modules/students/coded_words.ts";
+import * as users from "#web/modules/users/coded_words.ts";
 import * as vehicles from "#web/modules/vehicles/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
@@ -22,6 +23,7 @@ const problems: readonly Coded[] = [
   vehicles.problems,
   search.problems,
   sessions.problems,
+  users.problems,
   employees.problems,
   postal.problems,
   curriculum.problems,
@@ -36,6 +38,7 @@ const flashes: readonly Coded[] = [
   generic.flashes,
   vehicles.flashes,
   sessions.flashes,
+  users.flashes,
   employees.flashes,
   imports.flashes,
   mail.flashes,
@@ -49,6 +52,7 @@ const actions: readonly Coded[] = [
   imports.actions,
   vehicles.actions,
   sessions.actions,
+  users.actions,
   employees.actions,
   mail.actions,
   schools.actions,
@@ -59,6 +63,7 @@ const actions: readonly Coded[] = [
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
   imports.sources,
+  users.sources,
   vehicles.sources,
   employees.sources,
   curriculum.sources,

@@ -1,3 +1,4 @@
+import { SearchPalette } from "#web/modules/search/palette.tsx";
 import { Flash } from "#web/ui/flash.tsx";
 import { Icon } from "#web/ui/icon.tsx";
 import { SkipLink } from "#web/ui/skip_link.tsx";
@@ -31,6 +32,7 @@ export function SignedIn({ person, html }: { person: Person; html: string }) {
         </div>
       </div>
       <BottomNav />
+      {grants.includes("search:use") && <SearchPalette />}
     </>
   );
 }

@@ -42,30 +42,39 @@ export function unindexWords(ctx: Ctx, kind: string, id: string): Statement[] {
   return [ctx.db.delete(searchTerms).where(and(mine, eq(searchTerms.id, id)))];
 }
 
-/**
- * The ids of what begins with every word of `q`, ordered by the matching term, a page at a time.
- * The first word walks the index and the others are looked up, so a page reads its own rows and
- * no more. A word of one letter finds nothing: half the register begins with it.
- * `also` narrows further, by a condition on `s.id`.
- */
-export async function findIds(
-  ctx: Ctx,
-  kind: string,
-  { q, per, after }: Pick<List, "q" | "per" | "after">,
-  also: SQL = sql`1`,
-): Promise<{ ids: string[]; after: string | null }> {
-  const [first, ...others] = foldedWords(q)
+/** The words of a search, the longest first. A word of one letter finds half the register. */
+export function searchWords(q: string): string[] {
+  return foldedWords(q)
     .filter((word) => word.length > 1)
     .sort((a, b) => b.length - a.length)
     .slice(0, 5);
-  if (!first) return { ids: [], after: null };
+}
+
+type Asked = {
+  kind: string;
+  /** At least one; from `searchWords`. */
+  words: readonly string[];
+  /** The term and id where the last page ended. */
+  after?: readonly [term: string, id: string] | undefined;
+  /** Narrows further, by a condition on `s.id`. */
+  also?: SQL;
+  limit: number;
+};
+
+/**
+ * The query for the `term` and `id` of what begins with every word, in that order, as a part of a
+ * larger one or alone. The first word walks the index and the others are looked up, so a page
+ * reads its own rows and no more.
+ */
+export function foundBy(ctx: Ctx, { kind, words, after, also = sql`1`, limit }: Asked): SQL {
+  const [first = "", ...others] = words;
   const { schoolId } = ctx.actor;
   const from = after ? sql`(s.term, s.id) > (${after[0]}, ${after[1]})` : sql`s.term >= ${first}`;
   const has = (word: string) => sql`exists (select 1 from search_terms w
     where w.school_id = ${schoolId} and w.kind = ${kind} and w.id = s.id
       and w.term >= ${word} and w.term < ${word + MAX})`;
   // "an" finds Anna Andersen once: at the first of her words that match.
-  const rows = await ctx.db.all<{ term: string; id: string }>(sql`
+  return sql`
     select s.term, s.id from search_terms s
     where s.school_id = ${schoolId} and s.kind = ${kind} and ${from} and s.term < ${first + MAX}
       and not exists (select 1 from search_terms e
@@ -73,7 +82,21 @@ export async function findIds(
           and e.term >= ${first} and e.term < s.term)
       ${others.length ? sql`and ${sql.join(others.map(has), sql` and `)}` : sql``}
       and ${also}
-    order by s.term, s.id limit ${per + 1}`);
+    order by s.term, s.id limit ${limit}`;
+}
+
+/** The ids of what begins with every word of `q`, ordered by the matching term, a page at a time. */
+export async function findIds(
+  ctx: Ctx,
+  kind: string,
+  { q, per, after }: Pick<List, "q" | "per" | "after">,
+  also: SQL = sql`1`,
+): Promise<{ ids: string[]; after: string | null }> {
+  const words = searchWords(q);
+  if (words.length === 0) return { ids: [], after: null };
+  const rows = await ctx.db.all<{ term: string; id: string }>(
+    foundBy(ctx, { kind, words, after, also, limit: per + 1 }),
+  );
   const page = rows.slice(0, per);
   const last = rows.length > per ? page.at(-1) : undefined;
   return {

@@ -124,38 +124,38 @@ export function ctxOf(
   };
 }
 
-/** What a read costs: every query it sends is sent again and asked what it read. */
+/**
+ * What a read costs: rows, queries, and trips to the database, of which a batch is one. A lone
+ * query is sent again and asked what it read; the answers of a batch say so themselves.
+ */
 export async function cost(ctx: Ctx, read: (ctx: Ctx) => Promise<unknown>) {
   const sent: [query: string, params: unknown[]][] = [];
   const logger = {
     logQuery: (query: string, params: unknown[]) => void sent.push([query, params]),
   };
-  let trips = 0;
+  const spent = { rowsRead: 0, queries: 0, trips: 0 };
   const counting = new Proxy(env.DB, {
     get(target, name) {
       const value = Reflect.get(target, name);
       if (name === "batch")
-        return (all: D1PreparedStatement[]) => {
-          trips++;
-          return target.batch(all);
+        return async (all: D1PreparedStatement[]) => {
+          const results = await target.batch(all);
+          spent.trips++;
+          spent.queries += all.length;
+          for (const { meta } of results) spent.rowsRead += meta.rows_read;
+          return results;
         };
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
   await read({ ...ctx, db: drizzle(counting, { logger }) });
-  const rows = await Promise.all(
-    sent.map(
-      async ([query, params]) =>
-        (
-          await env.DB.prepare(query)
-            .bind(...params)
-            .run()
-        ).meta,
-    ),
-  );
-  return {
-    rowsRead: rows.reduce((sum, meta) => sum + meta.rows_read, 0),
-    queries: sent.length,
-    trips,
-  };
+  for (const [query, params] of sent) {
+    const { meta } = await env.DB.prepare(query)
+      .bind(...params)
+      .run();
+    spent.trips++;
+    spent.queries++;
+    spent.rowsRead += meta.rows_read;
+  }
+  return spent;
 }
