@@ -58,6 +58,14 @@ export const students = sqliteTable(
     index("students_unplaced")
       .on(t.schoolId, t.instructorText)
       .where(sql`${t.instructorText} is not null and ${t.instructorId} is null`),
+    index("students_unplaced_name")
+      .on(t.schoolId, t.sortName, t.id)
+      .where(sql`${t.instructorText} is not null and ${t.instructorId} is null`),
+    index("students_unplaced_number")
+      .on(t.schoolId, t.number, t.id)
+      .where(sql`${t.instructorText} is not null and ${t.instructorId} is null`),
+    index("students_branch_name").on(t.schoolId, t.branchId, t.sortName, t.id),
+    index("students_branch_number").on(t.schoolId, t.branchId, t.number, t.id),
     index("students_import").on(t.schoolId, t.importId).where(sql`${t.importId} is not null`),
     index("students_user").on(t.schoolId, t.userId).where(sql`${t.userId} is not null`),
     foreignKey({
@@ -138,6 +146,8 @@ export const bulkChanges = sqliteTable(
       .$type<readonly { id: string; before: string | null; version: number }[]>()
       .notNull(),
     undoneAt: text("undone_at"),
+    /** The students that an undo left as they were, because they had changed since. */
+    kept: text({ mode: "json" }).$type<readonly string[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
