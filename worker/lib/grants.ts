@@ -25,8 +25,8 @@ const table = {
 
   "schools:read": staff,
   "schools:write": ["owner"],
-  "users:read": leaders,
-  "users:write": ["owner"],
+  "users:read": ["platform_admin", ...leaders],
+  "users:write": ["platform_admin", "owner"],
   "audit:read": leaders,
   "mail:read": ["platform_admin", ...office],
   "mail:write": ["platform_admin", ...office],

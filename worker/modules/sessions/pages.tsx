@@ -6,11 +6,12 @@ import { leaveFlash } from "#worker/lib/flash.ts";
 import { form } from "#worker/lib/input.ts";
 import { localPath } from "#worker/lib/local_path.ts";
 import { Problem } from "#worker/lib/problem.ts";
-import { dropSession, KEEP_DAYS, sendSession } from "#worker/lib/session.ts";
+import { KEEP_DAYS, sendSession } from "#worker/lib/session.ts";
 import { changeProfile } from "./account/actions.ts";
 import { signedIn } from "./account/signed_in.ts";
 import { signOut, switchSchool } from "./devices/actions.ts";
 import { LanguageChoice, SchemeChoice, SchoolChoice } from "./input.ts";
+import { forgetHere } from "./leave.ts";
 
 /** What the frame around every page does: leave, switch school, choose language and colours. */
 export const framePages = new Hono<Env>()
@@ -42,15 +43,6 @@ export const framePages = new Hono<Env>()
     remember(c, "scheme", value.scheme);
     return c.redirect(localPath(value.back), 303);
   });
-
-/**
- * Nothing of the session stays in the browser. Its cookies are dropped by name and not by
- * "cookies": that would forget that the browser is known, and a stranger could lock its owner out.
- */
-export function forgetHere(c: Context<Env>): void {
-  dropSession(c);
-  c.header("Clear-Site-Data", '"cache", "storage"');
-}
 
 function remember(c: Context<Env>, name: string, value: string): void {
   const maxAge = 365 * 86_400;

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { commit, mustChange } from "#worker/lib/commit.ts";
-import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Ctx, Locale } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
@@ -48,16 +48,17 @@ export async function invite(ctx: Ctx, input: InvitationInput, once?: string): P
   return offer.id;
 }
 
-type Offer = InvitationInput & { schoolId: string; schoolName: string; inviter: string };
+type Names = { schoolName: string; inviter: string; locale: Locale };
+type Offer = InvitationInput & Names & { schoolId: string };
 
 /** An invitation as rows and a mail, for the commit() of whoever makes it. */
 export function invitationTo(ctx: Ctx, offer: Offer, once?: string) {
   const id = once ?? uuidv7();
-  const { schoolName, inviter, ...row } = offer;
+  const { schoolName, inviter, locale, ...row } = offer;
   const mail = mailWithLink(
     ctx,
     { id, email: row.email, schoolId: row.schoolId },
-    { schoolName, inviter },
+    { schoolName, inviter, locale },
   );
   return { id, write: [insertInvitation(ctx, id, row), ...mail.write], tell: mail.tell };
 }
@@ -99,15 +100,10 @@ export async function withdrawInvitation(ctx: Ctx, seen: Seen): Promise<void> {
 
 type To = { id: string; email: string; schoolId: string };
 
-function mailWithLink(
-  ctx: Ctx,
-  { id, email, schoolId }: To,
-  names: { schoolName: string; inviter: string },
-) {
+function mailWithLink(ctx: Ctx, { id, email, schoolId }: To, { locale, ...names }: Names) {
   const target = { schoolId, invitationId: id, lives: INVITATION_LIVES };
   const link = newLink(ctx, "invitation", target);
   const params = { linkId: link.id, ...names };
-  const { locale } = ctx.actor;
   const about = { template: "invitation", recipient: email, locale, params, schoolId } as const;
   const { write, tell } = letter(ctx, about);
   return { write: [link.write, write], tell: [tell] };

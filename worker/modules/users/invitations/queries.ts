@@ -6,7 +6,7 @@ import type { Role } from "#worker/lib/grants.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
-import { schools } from "#worker/modules/schools/mod.ts";
+import { asSetting, schools, settingRow } from "#worker/modules/schools/mod.ts";
 import { getLink } from "../links/queries.ts";
 import { invitations, memberships, users } from "../schema.ts";
 import type { Invitation, InvitationInput, InvitationList } from "./input.ts";
@@ -71,9 +71,10 @@ export async function getInvitation(ctx: Ctx, id: string): Promise<Invitation> {
 export async function inviting(ctx: Ctx, email: string) {
   const { schoolId, id } = ctx.actor;
   const member = and(eq(memberships.schoolId, schoolId), isNull(memberships.endedAt));
-  const [places, people, members] = await ctx.db.batch([
+  const [places, people, locales, members] = await ctx.db.batch([
     ctx.db.select({ name: schools.name }).from(schools).where(eq(schools.id, schoolId)),
     ctx.db.select({ name: users.name }).from(users).where(eq(users.id, id)),
+    settingRow(ctx, "default_locale"),
     ctx.db
       .select({ id: users.id })
       .from(users)
@@ -83,6 +84,8 @@ export async function inviting(ctx: Ctx, email: string) {
   return {
     schoolName: places[0]?.name ?? "",
     inviter: people[0]?.name ?? "",
+    /** Whoever is invited has not chosen a language yet: the school has. */
+    locale: asSetting("default_locale", locales),
     isMember: members.length > 0,
   };
 }

@@ -33,3 +33,6 @@ export const Roles = z.strictObject({ roles: many(GivenRole) });
 export type Roles = z.output<typeof Roles>;
 export const RolesChange = Roles.extend({ version: Version });
 export const MemberVersion = z.strictObject({ version: Version });
+
+/** What is left to say about something that has been removed. */
+export const Gone = z.strictObject({ id: z.string() });
