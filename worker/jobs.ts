@@ -7,6 +7,7 @@ import { jobCtx } from "./lib/job_ctx.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
 import { sendMail } from "./modules/mail/subscribers.ts";
+import { purgeLinks } from "./modules/users/mod.ts";
 
 /** Who is told about what. A topic that is told must have its line. */
 export const reactors: Reactors = {
@@ -19,7 +20,12 @@ const workers: Partial<Record<Job["kind"], (ctx: Ctx, id: string) => Promise<voi
 };
 
 /** What is done once a day, each in the platform's own name. */
-const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [purgeOutbox, purgeMails, purgeImports];
+const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [
+  purgeOutbox,
+  purgeMails,
+  purgeLinks,
+  purgeImports,
+];
 
 // Beyond this many tries the minute's sweep is as quick as the queue.
 const QUICK_TRIES = 5;

@@ -88,7 +88,7 @@ export function MailPage({ mail, letter, whyNot }: MailPageProps) {
               />
             </Card>
             <Card title={t("letter")} tinted>
-              {letter.text.split("\n\n").map((line) => (
+              {letter.text.split(/\n\n(?:-- \n)?/).map((line) => (
                 <p key={line}>{line}</p>
               ))}
               <p class="hint">{t("no_link")}</p>

@@ -150,6 +150,12 @@ export const actions = {
 };
 
 export const sources = {
-  nb: { "mail.rule_again": "Systemets regel mot å fylle noens innboks" },
-  en: { "mail.rule_again": "The system's rule against filling anyone's inbox" },
+  nb: {
+    "mail.rule_again": "Systemets regel mot å fylle noens innboks",
+    "mail.rule_link": "Hvor lenge lenker i e-post virker",
+  },
+  en: {
+    "mail.rule_again": "The system's rule against filling anyone's inbox",
+    "mail.rule_link": "How long links in emails work",
+  },
 };

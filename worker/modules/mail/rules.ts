@@ -23,13 +23,12 @@ export function isTooOld({ template, createdAt }: Written, now: string): boolean
 
 /** Why a mail may not be sent once more; nothing when it may. */
 export function whyNotAgain(mail: Written & Pick<Mail, "state" | "doneAt">, now: string): Reason[] {
-  const source = "mail.rule_again";
-  if (mail.state === "waiting") return [{ code: "mail.underway", source }];
-  if (isTooOld(mail, now)) return [{ code: "mail.too_old", source }];
+  if (mail.state === "waiting") return [{ code: "mail.underway", source: "mail.rule_again" }];
+  if (isTooOld(mail, now)) return [{ code: "mail.too_old", source: "mail.rule_link" }];
   const rested = Date.parse(now) - Date.parse(mail.doneAt ?? mail.createdAt);
   if (mail.state === "sent" && rested < PAUSE) {
     const minutes = Math.ceil((PAUSE - rested) / MINUTE);
-    return [{ code: "mail.just_sent", source, params: { minutes } }];
+    return [{ code: "mail.just_sent", source: "mail.rule_again", params: { minutes } }];
   }
   return [];
 }
