@@ -33,6 +33,7 @@ export default defineConfig({
       },
       {
         define: { LOCAL: "true", FUZZ: JSON.stringify(fuzz), RACES: JSON.stringify(races) },
+        assetsInclude: ["**/*.csv"], // workerd sees no files: a sample comes as a data: address
         plugins: [
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },

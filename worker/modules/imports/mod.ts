@@ -4,3 +4,4 @@
  * @module
  */
 export { purgeImports, sweepImports, workOn } from "./jobs.ts";
+export { imports } from "./schema.ts";

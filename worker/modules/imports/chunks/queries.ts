@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { and, eq, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
+import { insertFrom } from "#worker/lib/many.ts";
 import { seal, unseal } from "#worker/lib/seal.ts";
 import { oneOf } from "#worker/lib/search.ts";
 import type { Row } from "../reading/rules.ts";
@@ -117,9 +118,15 @@ export function insertSeen(
   importId: string,
   marks: readonly (readonly [key: string, row: number])[],
 ): Statement {
-  return ctx.db.run(sql`insert into import_seen (school_id, import_id, key, row)
-    select ${ctx.actor.schoolId}, ${importId}, j.value ->> 0, j.value ->> 1
-    from json_each(${JSON.stringify(marks)}) j where true on conflict do nothing`);
+  const filling = {
+    schoolId: sql`${ctx.actor.schoolId}`,
+    importId: sql`${importId}`,
+    key: sql`j.value ->> 0`,
+    row: sql`j.value ->> 1`,
+  };
+  // "where true": without it SQLite takes the "on" that follows for a join's.
+  const from = sql`json_each(${JSON.stringify(marks)}) j where true`;
+  return insertFrom(ctx, importSeen, { filling, from }).onConflictDoNothing();
 }
 
 export function deleteSeen(ctx: Ctx, importId: string): Statement {

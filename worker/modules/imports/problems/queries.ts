@@ -1,6 +1,7 @@
 import { and, eq, gte, lte, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import type { Paged } from "#worker/lib/list.ts";
+import { insertFrom } from "#worker/lib/many.ts";
 import { toPage } from "#worker/lib/paged.ts";
 import type { ImportProblem, ProblemList } from "../input.ts";
 import { importProblems } from "../schema.ts";
@@ -14,11 +15,17 @@ export type Found = { row: number; n: number; column: string; code: string; refu
 /** What was found in a piece: one statement however many. */
 export function insertProblems(ctx: Ctx, importId: string, found: readonly Found[]): Statement {
   const rows = found.map((f) => [f.row, f.n, f.column, f.code, f.refused ? 1 : 0]);
-  return ctx.db.run(sql`insert into import_problems
-      (school_id, import_id, row, n, column, code, refused)
-    select ${ctx.actor.schoolId}, ${importId}, j.value ->> 0, j.value ->> 1, j.value ->> 2,
-      j.value ->> 3, j.value ->> 4
-    from json_each(${JSON.stringify(rows)}) j`);
+  const filling = {
+    schoolId: sql`${ctx.actor.schoolId}`,
+    importId: sql`${importId}`,
+    row: sql`j.value ->> 0`,
+    n: sql`j.value ->> 1`,
+    column: sql`j.value ->> 2`,
+    code: sql`j.value ->> 3`,
+    refused: sql`j.value ->> 4`,
+  };
+  const from = sql`json_each(${JSON.stringify(rows)}) j`;
+  return insertFrom(ctx, importProblems, { filling, from });
 }
 
 export function deleteProblems(ctx: Ctx, importId: string): Statement {
