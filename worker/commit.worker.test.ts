@@ -77,11 +77,17 @@ test("commit() names the field of a taken value, and tells a repeated form from 
       action: "schools.created",
       write: [db.insert(schools).values({ id, slug, name: slug, createdAt: ctx.now })],
       unique: { "schools.slug": ["slug", "schools.slug_taken"] },
+      once: true,
     });
   await another(idOf("x1"), "x1");
   await expect(another(idOf("x2"), "x1")).rejects.toMatchObject({
     status: 422,
     fields: { slug: "schools.slug_taken" },
+  });
+  // The second click of the first form meets its own row by the value before it meets it by the id.
+  await expect(another(idOf("x1"), "x1")).rejects.toMatchObject({
+    status: 409,
+    code: "already_done",
   });
 });
 

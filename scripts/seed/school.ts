@@ -7,6 +7,7 @@ import type { ClassCode } from "#worker/lib/fields.ts";
 import { sortKey } from "#worker/lib/fold.ts";
 import { indexWords } from "#worker/lib/search.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
+import { indexSchool } from "#worker/modules/schools/mod.ts";
 import { branches, counters, schoolClasses, schools } from "#worker/modules/schools/schema.ts";
 import { memberships } from "#worker/modules/users/schema.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
@@ -30,13 +31,14 @@ export async function makeSchool(
   const { school, places, classes } = details[which];
   const branchRows = places.map((place) => ({ schoolId, id: random.id(at), ...place }));
   await commit(then, {
-    action: "schools.created",
+    action: "platform.school_founded",
     entity: "school",
     entityId: schoolId,
     diff: diffOf<object>({}, school),
     write: [
       ctx.db.insert(schools).values({ id: schoolId, ...school, createdAt: at }),
       ctx.db.insert(counters).values({ schoolId, name: "student", next: 1001 }),
+      ...indexSchool(ctx, { id: schoolId, ...school }),
       ...branchRows.map((row) => ctx.db.insert(branches).values(row)),
       ...classes.map((code) =>
         ctx.db.insert(schoolClasses).values({ schoolId, code, since: dayOf(at) }),

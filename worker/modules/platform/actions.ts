@@ -21,13 +21,15 @@ export async function foundSchool(ctx: Ctx, id: string, input: NewSchool): Promi
   if (ctx.actor.schoolId !== PLATFORM) throw new Problem(403, "forbidden");
   const { ownerName, ownerEmail, ...rest } = input;
   const school = { id, ...rest, slug: rest.slug ?? slugFor(rest.name) };
+  const { name: inviter, locale } = await getAccount(ctx, ctx.actor.id);
   const offer = invitationTo(ctx, {
     name: ownerName,
     email: ownerEmail,
     roles: ["owner"],
     schoolId: id,
     schoolName: school.name,
-    inviter: (await getAccount(ctx, ctx.actor.id)).name,
+    inviter,
+    locale,
   });
   await commit(ctx, {
     schoolId: id,

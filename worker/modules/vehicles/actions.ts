@@ -21,6 +21,7 @@ export async function registerVehicle(ctx: Ctx, id: string, input: VehicleInput)
     diff: diffOf({}, input),
     write: [insertVehicle(ctx, id, input), ...indexVehicle(ctx, id, input)],
     unique,
+    once: true,
   });
 }
 

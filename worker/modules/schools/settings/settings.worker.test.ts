@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { MINUTE, shift } from "#worker/lib/clock.ts";
 import { hashOf, sessionsOf } from "#worker/lib/session.ts";
+import { mails } from "#worker/modules/mail/schema.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { counters } from "../schema.ts";
 import { Setting, Settings } from "./input.ts";
@@ -120,4 +121,13 @@ test("pages: the list, the history, a refused and a stale form", async () => {
   const spent = await cost(owner.ctx, listSettings);
   expect(spent.queries).toBe(1);
   expect(spent.rowsRead).toBeLessThanOrEqual(5);
+});
+
+test("whoever is invited is written to in the school's language", async () => {
+  const owner = await as("owner", "s10");
+  await put(owner, "default_locale", "en", 0);
+  const offer = { name: "Ny Lærer", email: "ny@laerer.no", roles: ["instructor"] };
+  expect((await owner.post("/api/v1/invitations", offer)).status).toBe(201);
+  const sent = await db.select().from(mails).where(eq(mails.schoolId, owner.schoolId));
+  expect(sent.map((mail) => [mail.template, mail.locale])).toEqual([["invitation", "en"]]);
 });
