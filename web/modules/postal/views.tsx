@@ -26,13 +26,12 @@ export function PostalField<K extends string>({
   const t = useWords();
   const town = rest.town ?? typed(draft, "town");
   return (
-    <div class="stack">
+    <div class="postal">
       <Field
         name={name}
         label={rest.label ?? t("label")}
         draft={draft}
         rules={rules}
-        hint={t("hint")}
         inputmode="numeric"
         autocomplete="postal-code"
         size="short"

@@ -4,12 +4,10 @@ import type { Coded } from "#web/words.ts";
 export const useWords = words({
   nb: {
     label: "Postnummer",
-    hint: "Fire siffer. Stedet finner vi selv.",
     unknown: "Postnummeret finnes ikke i registeret.",
   },
   en: {
     label: "Postal code",
-    hint: "Four digits. We find the town.",
     unknown: "The register has no such postal code.",
   },
 });

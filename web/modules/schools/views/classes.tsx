@@ -1,6 +1,7 @@
 import { LawTable } from "#web/modules/curriculum/views.tsx";
 import { useClassWords } from "#web/modules/curriculum/words.ts";
 import { Actions } from "#web/ui/button.tsx";
+import { Card } from "#web/ui/card.tsx";
 import { formatDay } from "#web/ui/date.tsx";
 import { typed } from "#web/ui/draft.ts";
 import { Checks, constraints, ErrorSummary, Form, Hidden, Submit } from "#web/ui/form.tsx";
@@ -27,7 +28,6 @@ type ClassesPageProps = {
 export function ClassesPage({ classes, law, draft, stale }: ClassesPageProps) {
   const t = useWords();
   const mayWrite = useMayWrite();
-  const off = law.filter((row) => !row.available);
   return (
     <SchoolFrame current="/school/classes">
       {stale && (
@@ -52,16 +52,16 @@ export function ClassesPage({ classes, law, draft, stale }: ClassesPageProps) {
         <p class="hint">{t("law_hint")}</p>
         <LawTable classes={law} />
       </Section>
-      <Reasons
-        title={t("off_title")}
-        reasons={off.map(({ code, source }) => ({
-          code: "curriculum.unverified",
-          source,
-          params: { class: code },
-        }))}
-      />
+      <Reasons title={t("off_title")} reasons={whyOff(law)} />
     </SchoolFrame>
   );
+}
+
+/** The reason is the same for all of them, so it is given once. */
+function whyOff(law: readonly LicenceClass[]) {
+  const off = law.filter((row) => !row.available);
+  const params = { class: off.map((row) => row.code).join(", ") };
+  return off.slice(0, 1).map(({ source }) => ({ code: "curriculum.unverified", source, params }));
 }
 
 type ClassFormProps = Omit<ClassesPageProps, "stale"> & { version: string };
@@ -81,20 +81,22 @@ function ClassForm({ classes, law, draft, version }: ClassFormProps) {
       return { value: code, label: `${code} – ${name(code)}`, ...(hint ? { hint } : {}) };
     });
   return (
-    <Form action="/school/classes" draft={draft}>
-      <Hidden name="version" value={version} />
-      <Checks
-        name="codes"
-        label={t("classes")}
-        hint={t("classes_lead")}
-        draft={draft}
-        rules={rules}
-        options={options}
-      />
-      <Actions>
-        <Submit>{t("save")}</Submit>
-      </Actions>
-    </Form>
+    <Card>
+      <Form action="/school/classes" draft={draft}>
+        <Hidden name="version" value={version} />
+        <Checks
+          name="codes"
+          label={t("classes")}
+          hint={t("classes_lead")}
+          draft={draft}
+          rules={rules}
+          options={options}
+        />
+        <Actions>
+          <Submit>{t("save")}</Submit>
+        </Actions>
+      </Form>
+    </Card>
   );
 }
 
