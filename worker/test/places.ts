@@ -46,14 +46,15 @@ export const fresh = () => ({
  * of its input that name rows.
  */
 export function placeIn(route: Route, place: World | "nowhere", values: object = fresh()) {
-  const rows: Record<string, string> =
-    place === "nowhere" ? {} : { ...place.ids, token: place.token, user: place.userId };
+  const rows: Record<string, string> = place === "nowhere" ? {} : place.ids;
+  const tokens: Record<string, string> = place === "nowhere" ? {} : place.tokens;
   const kinds = kindsOf(route);
   const row = (kind: string) => rows[kind] ?? uuidv7();
   const params = Object.fromEntries(
     paramsOf(route).map((name): [string, string] => {
       const kind = kinds[name] ?? "";
-      return [name, kind.startsWith("=") ? kind.slice(1) : row(kind)];
+      const fixed = kind.slice(1);
+      return [name, kind.startsWith("=") ? (tokens[fixed] ?? fixed) : row(kind)];
     }),
   );
   const named = Object.entries(references).map(([field, kind]) => [field, row(kind)]);

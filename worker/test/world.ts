@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { uuidv7 } from "uuidv7";
 import { sortKey } from "#worker/lib/fold.ts";
 import { linkHash, linkToken } from "#worker/lib/links.ts";
+import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
 import { importProblems, imports } from "#worker/modules/imports/schema.ts";
@@ -29,6 +30,7 @@ export async function world(name: string, canary = `kanari${name}`) {
   const schoolId = await school(name);
   count++;
   const at = "2026-01-02T03:04:05.678Z";
+  const now = new Date().toISOString();
   const version = 1;
   const word = `${canary} ${count}`;
   const ids = {
@@ -44,8 +46,10 @@ export async function world(name: string, canary = `kanari${name}`) {
   };
   const userId = uuidv7(); // somebody else who works there
   const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
-  const link = uuidv7();
-  const token = linkToken(env.KEYS, link);
+  const opens = (["reset", "device", "invitation", "setup"] as const).map((kind) => {
+    const id = uuidv7();
+    return { kind, id, token: linkToken(env.KEYS, id), createdAt: at };
+  });
   const offered = { email: `${canary}${count}@example.no`, roles: ["office"] as const };
   await db.batch([
     db.insert(branches).values({ schoolId, id: ids.branch, name: word }),
@@ -55,7 +59,7 @@ export async function world(name: string, canary = `kanari${name}`) {
       .onConflictDoNothing(),
     db
       .insert(settings)
-      .values({ schoolId, key: "idle_minutes", since: at, id: uuidv7(), value: 30, setBy: word }),
+      .values({ schoolId, key: "idle_minutes", since: at, id: uuidv7(), value: 30, setBy: userId }),
     db.insert(employees).values({
       ...person,
       schoolId,
@@ -90,7 +94,7 @@ export async function world(name: string, canary = `kanari${name}`) {
       columns: [canary],
       mapping: ["lastName"],
       rowCount: 1,
-      createdBy: word,
+      createdBy: userId,
       createdAt: at,
     }),
     db.insert(importProblems).values({
@@ -124,16 +128,34 @@ export async function world(name: string, canary = `kanari${name}`) {
     db.insert(memberships).values({ schoolId, userId, roles: ["office"], since: at }),
     db.insert(invitations).values({
       ...{ schoolId, id: ids.invitation, ...offered, name: word },
-      ...{ invitedBy: word, invitedAt: at },
+      ...{ invitedBy: userId, invitedAt: now },
     }),
-    db.insert(links).values({
-      ...{ hash: linkHash(token), id: link, kind: "invitation", schoolId },
-      ...{ invitationId: ids.invitation, createdAt: at, expiresAt: "2099-01-01T00:00:00.000Z" },
-    }),
+    db.insert(links).values(
+      opens.map(({ token, ...link }) => ({
+        ...{ ...link, hash: linkHash(token), expiresAt: "2099-01-01T00:00:00.000Z" },
+        ...(link.kind === "invitation"
+          ? { schoolId, invitationId: ids.invitation }
+          : link.kind === "setup"
+            ? {}
+            : { userId }),
+      })),
+    ),
     db.insert(bulkChanges).values({
-      ...{ schoolId, id: ids.bulkChange, field: "status", value: "active", at, madeBy: word },
+      ...{ schoolId, id: ids.bulkChange, field: "status", value: "active", at, madeBy: userId },
       items: [{ id: ids.student, before: "waiting", version }],
     }),
   ]);
-  return { name, schoolId, canary, ids, token, userId };
+  const session = await sessionIdOf(userId, schoolId);
+  const tokens = Object.fromEntries(opens.map(({ kind, token }) => [kind, token]));
+  return { name, schoolId, canary, ids: { ...ids, user: userId, session }, tokens };
+}
+
+/** Signs somebody in, and says how her session is called in the list of her devices. */
+async function sessionIdOf(userId: string, schoolId: string): Promise<string> {
+  const object = sessionsOf(env, userId);
+  const now = new Date().toISOString();
+  const hash = hashOf(newSecret());
+  const start = { stage: "full", csrfSeed: "x", knownDevice: true, keep: false } as const;
+  await object.start(hash, { ...start, schoolId, ipPrefix: "", label: "world" }, now);
+  return (await object.list(hash, now))[0]?.id ?? "";
 }
