@@ -44,7 +44,7 @@ export async function tryTake(
   try {
     wait = await within(patience, stub().take(id, rule, now));
   } catch (error) {
-    console.error(who.requestId, "rate_limiter_degraded", name, error);
+    console.error(who.requestId, "rate_limiter_degraded", name, String(error));
     wait = rule.outage === "open" ? 0 : locally(id, now);
   }
   if (wait > 0) remember(refusedUntil, id, now + wait);
@@ -61,7 +61,7 @@ export async function giveBack(who: Who, name: LimitName, key: string): Promise<
   try {
     await within(patienceHere(), stub().giveBack(id, rule, Date.parse(who.now)));
   } catch (error) {
-    console.error(who.requestId, "rate_limiter_degraded", name, error); // strict, so harmless
+    console.error(who.requestId, "rate_limiter_degraded", name, String(error)); // strict, so harmless
   }
 }
 
