@@ -1,5 +1,5 @@
 import { validator } from "hono/validator";
-import { fieldProblem } from "./problem.ts";
+import { fieldProblem, Problem } from "./problem.ts";
 import { note } from "./route.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -16,4 +16,13 @@ export function idempotencyKey() {
     return { once };
   });
   return note(check, { idempotencyKey: true });
+}
+
+/** Makes the row of a key, or leaves it as an earlier request with the same key has made it. */
+export async function makeOnce(once: string | undefined, make: () => Promise<void>): Promise<void> {
+  try {
+    await make();
+  } catch (error) {
+    if (!(once && error instanceof Problem && error.code === "already_done")) throw error;
+  }
 }

@@ -77,6 +77,7 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /people/:id/roles": "users:write",
   "POST /people/:id/removal": "users:write",
 
+  "GET /": "open",
   "GET /api/v1/search": "search:use",
   "GET /search": "search:use",
 
@@ -179,6 +180,8 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /api/v1/platform/schools": "platform:schools",
   "POST /api/v1/platform/schools": "platform:schools",
   "GET /api/v1/platform/schools/:id": "platform:schools",
+  "POST /api/v1/platform/schools/:id/owners": "platform:schools",
+  "POST /platform/schools/:id/owners": "platform:schools",
   "GET /platform/schools": "platform:schools",
   "GET /platform/schools/new": "platform:schools",
   "POST /platform/schools": "platform:schools",

@@ -40,10 +40,10 @@ export function LawTable({ classes }: { classes: readonly LicenceClass[] }) {
           key: "code",
           label: t("class"),
           cell: (row) => (
-            <>
+            <span>
               <strong>{row.code}</strong> {name(row.code)}{" "}
               {!row.verified && <Badge tone="warning">{t("unverified")}</Badge>}
-            </>
+            </span>
           ),
         },
         { key: "minAge", label: t("min_age"), align: "end", cell: (row) => row.minAge },

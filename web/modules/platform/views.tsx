@@ -13,6 +13,7 @@ import type { Draft } from "#worker/lib/input.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { formatOrgnr } from "#worker/lib/orgnr.ts";
 import {
+  NewOwner,
   NewSchool,
   type Tenant,
   type TenantDetail,
@@ -23,6 +24,7 @@ import { useWords } from "./words.ts";
 
 const here = "/platform/schools";
 const rules = constraints(NewSchool);
+const ownerRules = constraints(NewOwner);
 const fields = Object.keys(NewSchool.shape) as (keyof NewSchool)[];
 const orgnrOf = ({ orgnr }: Tenant) => (orgnr ? formatOrgnr(orgnr) : "–");
 
@@ -72,8 +74,10 @@ export function TenantTable({ page, list }: { page: Paged<Tenant>; list: TenantL
   );
 }
 
-/** One school from outside: who it is and who leads it. */
-export function TenantPage({ school }: { school: TenantDetail }) {
+type TenantPageProps = { school: TenantDetail; draft: Draft<unknown> };
+
+/** One school from outside: who it is, who leads it, and who is asked to. */
+export function TenantPage({ school, draft }: TenantPageProps) {
   const t = useWords();
   return (
     <Page title={school.name} crumbs={[{ href: here, label: t("title") }]}>
@@ -88,24 +92,50 @@ export function TenantPage({ school }: { school: TenantDetail }) {
         />
       </Card>
       <Section title={t("owners")}>
-        <DataTable
-          caption={t("owners")}
-          rows={school.owners}
-          rowKey={(row) => row.email}
-          empty={<EmptyState icon="person" title={t("no_owner")} />}
-          columns={[
-            { key: "name", label: t("name"), cell: (row) => row.name },
-            { key: "email", label: t("email"), cell: (row) => row.email },
-            {
-              key: "since",
-              label: t("since"),
-              align: "end",
-              cell: (row) => <Time at={row.since} />,
-            },
-          ]}
-        />
+        <People caption={t("owners")} people={school.owners} since={t("since")} />
+      </Section>
+      {school.invited.length > 0 && (
+        <Section title={t("invited")}>
+          <People caption={t("invited")} people={school.invited} since={t("invited_at")} />
+        </Section>
+      )}
+      <Section title={t("invite_title")}>
+        <p class="hint">{t("invite_hint")}</p>
+        <ErrorSummary draft={draft} labels={{ name: t("ownerName"), email: t("ownerEmail") }} />
+        <Form action={`${here}/${school.id}/owners`} draft={draft}>
+          <Field name="name" label={t("ownerName")} draft={draft} rules={ownerRules} />
+          <Field
+            name="email"
+            label={t("ownerEmail")}
+            type="email"
+            draft={draft}
+            rules={ownerRules}
+          />
+          <Actions>
+            <Submit variant="secondary">{t("invite")}</Submit>
+          </Actions>
+        </Form>
       </Section>
     </Page>
+  );
+}
+
+type PeopleProps = { caption: string; people: TenantDetail["owners"]; since: string };
+
+function People({ caption, people, since }: PeopleProps) {
+  const t = useWords();
+  return (
+    <DataTable
+      caption={caption}
+      rows={people}
+      rowKey={(row) => row.email}
+      empty={<EmptyState icon="person" title={t("no_owner")} />}
+      columns={[
+        { key: "name", label: t("name"), cell: (row) => row.name },
+        { key: "email", label: t("email"), cell: (row) => row.email },
+        { key: "since", label: since, align: "end", cell: (row) => <Time at={row.since} /> },
+      ]}
+    />
   );
 }
 

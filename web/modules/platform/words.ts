@@ -26,6 +26,11 @@ export const useWords = words({
     look_up: "Hent fra Brønnøysund",
     save: "Opprett og inviter",
     cancel: "Avbryt",
+    invited: "Invitert",
+    invited_at: "Invitert",
+    invite_title: "Inviter en eier",
+    invite_hint: "Er adressen invitert fra før, får den en ny lenke, og den gamle slutter å virke.",
+    invite: "Send invitasjon",
     email: "E-post",
     since: "Siden",
   },
@@ -53,6 +58,12 @@ export const useWords = words({
     look_up: "Fetch from Brønnøysund",
     save: "Create and invite",
     cancel: "Cancel",
+    invited: "Invited",
+    invited_at: "Invited",
+    invite_title: "Invite an owner",
+    invite_hint:
+      "If the address has been invited already, it gets a new link and the old one stops working.",
+    invite: "Send invitation",
     email: "Email",
     since: "Since",
   },
@@ -73,8 +84,14 @@ export const problems: Coded = {
 };
 
 export const flashes: Coded = {
-  nb: { "platform.school_founded": "Skolen er opprettet, og eieren har fått en invitasjon." },
-  en: { "platform.school_founded": "The school is created, and the owner has been invited." },
+  nb: {
+    "platform.school_founded": "Skolen er opprettet, og eieren har fått en invitasjon.",
+    "platform.owner_invited": "Invitasjonen er sendt.",
+  },
+  en: {
+    "platform.school_founded": "The school is created, and the owner has been invited.",
+    "platform.owner_invited": "The invitation is sent.",
+  },
 };
 
 export const actions: Coded = {

@@ -3,9 +3,9 @@ import { commit } from "#worker/lib/commit.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { indexSchool, insertCounters } from "#worker/modules/schools/mod.ts";
-import { getAccount, invitationTo } from "#worker/modules/users/mod.ts";
-import type { NewSchool } from "./input.ts";
-import { insertSchool } from "./queries.ts";
+import { getAccount, invitationTo, invite, renewInvitation } from "#worker/modules/users/mod.ts";
+import type { NewOwner, NewSchool } from "./input.ts";
+import { getTenant, insertSchool, openOffer } from "./queries.ts";
 import { slugFor } from "./rules.ts";
 
 const unique = {
@@ -47,4 +47,13 @@ export async function foundSchool(ctx: Ctx, id: string, input: NewSchool): Promi
     unique,
     once: true,
   });
+}
+
+/** Invites an owner into a school; whoever is invited already gets a new link instead. */
+export async function inviteOwner(ctx: Ctx, id: string, owner: NewOwner): Promise<void> {
+  await getTenant(ctx, id); // the scope: only the platform, and only a school that exists
+  const inside = { ...ctx, actor: { ...ctx.actor, schoolId: id } };
+  const open = await openOffer(inside, owner.email);
+  if (open) await renewInvitation(inside, open);
+  else await invite(inside, { ...owner, roles: ["owner"] });
 }

@@ -20,6 +20,10 @@ export const NewSchool = z.strictObject({
 });
 export type NewSchool = z.output<typeof NewSchool>;
 
+/** Somebody more to own a school, or the first owner once more when her link has run out. */
+export const NewOwner = z.strictObject({ name: text(120), email: Email });
+export type NewOwner = z.output<typeof NewOwner>;
+
 /** The button "fetch from Brønnøysund" needs the number; the rest comes along as typed. */
 export const LookUp = z.looseObject({ orgnr: Orgnr });
 
@@ -38,8 +42,7 @@ export const Tenants = pagedOf(Tenant);
 export const TenantList = listQuery(["slug"]);
 export type TenantList = z.output<typeof TenantList>;
 
-/** A school with the people who lead it. */
-export const TenantDetail = Tenant.extend({
-  owners: z.array(z.strictObject({ name: z.string(), email: z.string(), since: Instant })),
-});
+const Person = z.strictObject({ name: z.string(), email: z.string(), since: Instant });
+/** A school with the people who lead it, and those who have not answered their invitation. */
+export const TenantDetail = Tenant.extend({ owners: z.array(Person), invited: z.array(Person) });
 export type TenantDetail = z.output<typeof TenantDetail>;

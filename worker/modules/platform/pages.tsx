@@ -7,11 +7,12 @@ import { ById } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { companyInForm, lookUpCompany } from "#worker/modules/schools/mod.ts";
-import { foundSchool } from "./actions.ts";
-import { LookUp, NewSchool, TenantList } from "./input.ts";
+import { foundSchool, inviteOwner } from "./actions.ts";
+import { LookUp, NewOwner, NewSchool, TenantList } from "./input.ts";
 import { getTenant, listTenants } from "./queries.ts";
 
 const all = can("platform:schools");
+const one = valid("param", ById);
 
 export const platformPages = new Hono<Env>()
   .get("/schools", all, valid("query", TenantList), async (c) => {
@@ -32,9 +33,23 @@ export const platformPages = new Hono<Env>()
     }),
   )
   .post("/schools/look-up", all, form(LookUp), (c) => lookUp(c, c.req.valid("form")))
-  .get("/schools/:id", all, valid("param", ById), async (c) =>
-    page(c, <TenantPage school={await getTenant(c.var.ctx, c.req.valid("param").id)} />),
+  .get("/schools/:id", all, one, async (c) => page(c, await tenantView(c, emptyDraft)))
+  .post("/schools/:id/owners", all, one, form(NewOwner), (c) =>
+    submit(c, c.req.valid("form"), {
+      save: async (owner) => {
+        const { id } = c.req.valid("param");
+        await inviteOwner(c.var.ctx, id, owner);
+        return `/platform/schools/${id}`;
+      },
+      flash: "platform.owner_invited",
+      retry: (draft) => tenantView(c, draft),
+    }),
   );
+
+async function tenantView(c: Context<Env>, draft: Draft<unknown>) {
+  const id = c.req.param("id") ?? "";
+  return <TenantPage school={await getTenant(c.var.ctx, id)} draft={draft} />;
+}
 
 /** Fills the name from the register. Nothing is saved. */
 async function lookUp(c: Context<Env>, draft: Draft<{ orgnr: string }>) {

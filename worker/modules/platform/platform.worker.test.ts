@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { counters } from "#worker/modules/schools/schema.ts";
 import { invitations } from "#worker/modules/users/schema.ts";
-import { actions, as, auditRows, cost, db, idOf, outboxRows } from "#worker/test/harness.ts";
+import { actions, as, auditRows, cost, db, idOf, outboxRows, send } from "#worker/test/harness.ts";
 import { TenantDetail, TenantList, Tenants } from "./input.ts";
 import { listTenants } from "./queries.ts";
 
@@ -128,4 +128,45 @@ test("a page of schools reads what it shows", async () => {
   const { ctx } = await admin();
   const spent = await cost(ctx, (ctx) => listTenants(ctx, TenantList.parse({ per: "2" })));
   expect(spent.rowsRead).toBeLessThanOrEqual(8);
+});
+
+test("POST /:id/owners invites one more owner, and renews the link of one who has not answered", async () => {
+  const person = await admin();
+  const owner = await as("owner", "dd");
+  const path = `${page}/${owner.schoolId}/owners`;
+  const offer = { name: "Nina Eier", email: "nina@dd.no" };
+  for (let i = 0; i < 2; i++) expect((await person.submit(path, offer)).status).toBe(303);
+  const rows = await db.select().from(invitations).where(eq(invitations.schoolId, owner.schoolId));
+  expect(rows).toMatchObject([{ email: "nina@dd.no", roles: ["owner"], version: 2 }]);
+  const told = (await auditRows()).filter((row) => row.schoolId === owner.schoolId);
+  expect(told.map((row) => row.action)).toEqual(["users.invited", "users.invitation_renewed"]);
+  expect(await (await person.get(`${page}/${owner.schoolId}`)).text()).toContain("nina@dd.no");
+
+  const member = await person.submit(path, {
+    name: "Alt inne",
+    email: `${owner.userId}@example.no`,
+  });
+  expect(member.status).toBe(422);
+  expect(await member.text()).toContain('value="Alt inne"');
+  const nowhere = `${url}/01890a5d-ac96-774b-8cce-b302099a8057/owners`;
+  expect((await person.post(nowhere, offer)).status).toBe(404);
+  expect((await owner.post(`${url}/${owner.schoolId}/owners`, offer)).status).toBe(403);
+});
+
+test("POST with the same Idempotency-Key founds one school", async () => {
+  const person = await admin();
+  const key = "0190aaaa-0000-7000-8000-00000000000b";
+  const found = () =>
+    send("POST", url, {
+      headers: {
+        ...person.headers,
+        "content-type": "application/json",
+        "idempotency-key": key,
+      },
+      body: JSON.stringify({ name: "Nøkkel", ownerName: "Per", ownerEmail: "per@nokkel.no" }),
+    });
+  for (const response of [await found(), await found()]) {
+    expect(response.status).toBe(201);
+    expect(TenantDetail.parse(await response.json()).id).toBe(key);
+  }
 });

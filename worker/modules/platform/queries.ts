@@ -1,11 +1,13 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
+import type { Seen } from "#worker/lib/fields.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
 import { schools, withTown } from "#worker/modules/schools/mod.ts";
-import { memberships, users } from "#worker/modules/users/mod.ts";
+import { invitations, memberships, users } from "#worker/modules/users/mod.ts";
 import type { Tenant, TenantDetail, TenantList } from "./input.ts";
 
 const columns = {
@@ -43,8 +45,19 @@ export async function listTenants(ctx: Ctx, list: TenantList): Promise<Paged<Ten
   return toPage(rows.map(withTown), list);
 }
 
+// The two lists of people are short; the limit is only a fuse.
+const FUSE = 50;
+const owns = (roles: SQLiteColumn) =>
+  sql`exists (select 1 from json_each(${roles}) where value = 'owner')`;
+const isOpen = (schoolId: string) =>
+  and(
+    eq(invitations.schoolId, schoolId),
+    isNull(invitations.acceptedAt),
+    isNull(invitations.withdrawnAt),
+  );
+
 export async function getTenant(ctx: Ctx, id: string): Promise<TenantDetail> {
-  const [rows, owners] = await ctx.db.batch([
+  const [rows, owners, invited] = await ctx.db.batch([
     ctx.db
       .select(columns)
       .from(schools)
@@ -54,18 +67,33 @@ export async function getTenant(ctx: Ctx, id: string): Promise<TenantDetail> {
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(
-        and(
-          eq(memberships.schoolId, id),
-          isNull(memberships.endedAt),
-          sql`exists (select 1 from json_each(${memberships.roles}) where value = 'owner')`,
-        ),
+        and(eq(memberships.schoolId, id), isNull(memberships.endedAt), owns(memberships.roles)),
       )
       .orderBy(memberships.since)
-      .limit(50),
+      .limit(FUSE),
+    ctx.db
+      .select({
+        name: invitations.name,
+        email: invitations.email,
+        since: invitations.invitedAt,
+      })
+      .from(invitations)
+      .where(and(isOpen(id), owns(invitations.roles)))
+      .orderBy(invitations.email)
+      .limit(FUSE),
   ]);
   const [row] = rows;
   if (!row) throw new Problem(404, "platform.not_found");
-  return { ...withTown(row), owners };
+  return { ...withTown(row), owners, invited };
+}
+
+/** The invitation of the active school that an address has not answered. */
+export async function openOffer(ctx: Ctx, email: string): Promise<Seen | undefined> {
+  const [offer] = await ctx.db
+    .select({ id: invitations.id, version: invitations.version })
+    .from(invitations)
+    .where(and(isOpen(ctx.actor.schoolId), eq(invitations.email, email)));
+  return offer;
 }
 
 // Writes are returned, not sent.

@@ -22,7 +22,7 @@ export {
   useStep,
 } from "./accounts/queries.ts";
 export { openPassword, openSeed, userRow } from "./accounts/secrets.ts";
-export { invitationTo } from "./invitations/actions.ts";
+export { invitationTo, invite, renewInvitation } from "./invitations/actions.ts";
 export { acceptedNow, invitationBehind } from "./invitations/queries.ts";
 export {
   consumeLink,
@@ -34,4 +34,4 @@ export {
 } from "./links/queries.ts";
 export { insertMembership, nobodyLeads } from "./members/queries.ts";
 export { type Rights, rightsOf } from "./queries.ts";
-export { memberships, users } from "./schema.ts";
+export { invitations, memberships, users } from "./schema.ts";

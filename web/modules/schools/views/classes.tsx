@@ -48,10 +48,13 @@ export function ClassesPage({ classes, law, draft, stale }: ClassesPageProps) {
           <OfferedList classes={classes} />
         </Section>
       )}
-      <Section title={t("law_title")}>
-        <p class="hint">{t("law_hint")}</p>
-        <LawTable classes={law} />
-      </Section>
+      <details class="ds-details">
+        <summary>{t("law_title")}</summary>
+        <div>
+          <p class="hint">{t("law_hint")}</p>
+          <LawTable classes={law} />
+        </div>
+      </details>
       <Reasons title={t("off_title")} reasons={whyOff(law)} />
     </SchoolFrame>
   );

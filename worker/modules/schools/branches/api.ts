@@ -4,6 +4,7 @@ import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { answers, valid } from "#worker/lib/input.ts";
+import { idempotencyKey, makeOnce } from "#worker/lib/once.ts";
 import { etag, ifMatch } from "#worker/lib/version.ts";
 import { changeBranch, closeBranch, openBranch, reopenBranch } from "./actions.ts";
 import { Branch, Branches, BranchInput } from "./input.ts";
@@ -16,9 +17,10 @@ const body = valid("json", BranchInput);
 
 export const branchesApi = new Hono<Env>()
   .get("/", read, answers(Branches), async (c) => c.json({ items: await listBranches(c.var.ctx) }))
-  .post("/", write, body, answers(Branch, 201), async (c) => {
-    const id = uuidv7();
-    await openBranch(c.var.ctx, id, c.req.valid("json"));
+  .post("/", write, idempotencyKey(), body, answers(Branch, 201), async (c) => {
+    const { once } = c.req.valid("header");
+    const id = once ?? uuidv7();
+    await makeOnce(once, () => openBranch(c.var.ctx, id, c.req.valid("json")));
     return send(c, id, 201);
   })
   .get("/:id", read, one, answers(Branch), (c) => send(c, c.req.valid("param").id))
