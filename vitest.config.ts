@@ -19,6 +19,7 @@ const smtp = process.env.SIMULATORS_SMTP ?? "";
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(performance.timeOrigin % 2 ** 31));
 const fuzz = { runs: Number(process.env.FUZZ_RUNS ?? 30), seed };
 const races = Number(process.env.RACE_REPEATS ?? 5);
+const importRows = Number(process.env.IMPORT_ROWS ?? 600);
 
 export default defineConfig({
   test: {
@@ -32,7 +33,12 @@ export default defineConfig({
         },
       },
       {
-        define: { LOCAL: "true", FUZZ: JSON.stringify(fuzz), RACES: JSON.stringify(races) },
+        define: {
+          LOCAL: "true",
+          FUZZ: JSON.stringify(fuzz),
+          RACES: JSON.stringify(races),
+          IMPORT_ROWS: JSON.stringify(importRows),
+        },
         assetsInclude: ["**/*.csv"], // workerd sees no files: a sample comes as a data: address
         plugins: [
           cloudflareTest({

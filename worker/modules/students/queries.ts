@@ -204,7 +204,7 @@ export function indexNumbers(ctx: Ctx, ids: readonly string[]): Statement {
     id: sql`s.id`,
   };
   const from = sql`json_each(${JSON.stringify(ids)}) j
-    join students s on s.school_id = ${ctx.actor.schoolId} and s.id = j.value where true`;
+    cross join students s on s.school_id = ${ctx.actor.schoolId} and s.id = j.value where true`;
   return insertFrom(ctx, searchTerms, { filling, from }).onConflictDoNothing();
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, not, or, sql } from "drizzle-orm";
+import { and, eq, gt, not, or, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { foldedWords, sortKey } from "#worker/lib/fold.ts";
 import { fromJson, insertFrom } from "#worker/lib/many.ts";
@@ -86,7 +86,6 @@ export function contactsArrivedBy(
         used ? or(changed, others) : and(not(changed), not(needed)),
       ),
     )
-    .orderBy(asc(contacts.id))
     .limit(limit);
 }
 
@@ -105,9 +104,9 @@ export function unlinkStudents(ctx: Ctx, studentIds: readonly string[]): Stateme
 /** Takes away those of the contacts that nobody has changed and no student has any more. */
 export function deleteContacts(ctx: Ctx, ids: readonly string[]): Statement[] {
   const { schoolId } = ctx.actor;
-  const those = sql`(select c.id from json_each(${JSON.stringify(ids)}) j join contacts c
-    on c.school_id = ${schoolId} and c.id = j.value and c.version = 1
-    where not exists (select 1 from student_contacts l
+  const those = sql`(select c.id from contacts c where c.school_id = ${schoolId}
+    and c.id in (select value from json_each(${JSON.stringify(ids)})) and c.version = 1
+    and not exists (select 1 from student_contacts l
       where l.school_id = ${schoolId} and l.contact_id = c.id))`;
   return [
     ctx.db

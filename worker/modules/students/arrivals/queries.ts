@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { foldedWords } from "#worker/lib/fold.ts";
 import { fromJson, insertFrom } from "#worker/lib/many.ts";
@@ -87,8 +87,9 @@ function insertClassRows(ctx: Ctx, json: string): Statement {
     sortName: sql`s.sort_name`,
     number: sql`s.number`,
   };
+  // "cross": SQLite would rather walk the whole school and look each student up in the text.
   const from = sql`json_each(${json}) j, json_each(j.value, '$.classes') c
-    join students s on s.school_id = ${ctx.actor.schoolId} and s.id = j.value ->> 'id'`;
+    cross join students s on s.school_id = ${ctx.actor.schoolId} and s.id = j.value ->> 'id'`;
   return insertFrom(ctx, studentClasses, { filling, from });
 }
 
@@ -122,8 +123,8 @@ export function insertBalances(
 
 /** Those of `ids` that nobody has changed since they came: the only ones an undo may take away. */
 export function untouched(ctx: Ctx, ids: readonly string[]): SQL {
-  return sql`(select s.id from json_each(${JSON.stringify(ids)}) j join students s
-    on s.school_id = ${ctx.actor.schoolId} and s.id = j.value and s.version = 1)`;
+  return sql`(select s.id from students s where s.school_id = ${ctx.actor.schoolId}
+    and s.id in (select value from json_each(${JSON.stringify(ids)})) and s.version = 1)`;
 }
 
 /**
@@ -172,8 +173,7 @@ export function arrivedBy(ctx: Ctx, importId: string, { limit = 200, touched }: 
     })
     .from(students)
     .where(and(mine(ctx), eq(students.importId, importId), those))
-    .orderBy(asc(students.id))
-    .limit(limit);
+    .limit(limit); // in no order: one would have the whole import sorted for each piece of it
 }
 
 /** Who is registered under one of these sort names, to tell who comes a second time. */
