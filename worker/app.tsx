@@ -20,6 +20,7 @@ import { employeesPages } from "./modules/employees/pages.tsx";
 import { weekPages } from "./modules/employees/week/pages.tsx";
 import { whenReady } from "./modules/health/mod.ts";
 import { healthPages } from "./modules/health/pages.ts";
+import { homePages } from "./modules/home/pages.tsx";
 import { importsApi } from "./modules/imports/api.ts";
 import { importsPages } from "./modules/imports/pages.tsx";
 import { mailApi } from "./modules/mail/api.ts";
@@ -45,7 +46,9 @@ import { signInPages } from "./modules/sessions/sign_in/pages.tsx";
 import { stepUpPages } from "./modules/sessions/step_up/pages.tsx";
 import { studentsApi } from "./modules/students/api.ts";
 import { bulkPages } from "./modules/students/bulk/pages.tsx";
+import { exportPages } from "./modules/students/exports/pages.ts";
 import { nationalIdPages } from "./modules/students/national_ids/pages.tsx";
+import { mePages } from "./modules/students/own/pages.tsx";
 import { studentsPages } from "./modules/students/pages.tsx";
 import { registerPages } from "./modules/students/register/pages.tsx";
 import { timelinePages } from "./modules/students/timeline/pages.tsx";
@@ -93,11 +96,13 @@ app.route("/api/v1/contacts", contactsApi);
 // Fixed paths before "/students/:id", which takes whatever is left.
 app.route("/students", registerPages);
 app.route("/students", bulkPages);
+app.route("/students", exportPages);
 app.route("/students", nationalIdPages);
 app.route("/students", timelinePages);
 app.route("/students", studentsPages);
 app.route("/students", studentContactsPages);
 app.route("/contacts", contactsPages);
+app.route("/me", mePages);
 
 app.route("/api/v1/search", searchApi);
 app.route("/search", searchPages);
@@ -129,6 +134,7 @@ app.route("/step-up", stepUpPages);
 app.route("/account/second-factor", factorPages);
 app.route("/account/sessions", devicesPages);
 app.route("/account", accountPages);
+app.route("/", homePages);
 app.route("/", framePages);
 
 app.notFound(() => {

@@ -77,6 +77,7 @@ export const useWords = words({
     fuel_hydrogen: "Hydrogen",
     fuel_gas: "Gass",
     fuel_other: "Annet",
+    fuel_none: "Ingen",
   },
   en: {
     title: "Vehicles",
@@ -154,5 +155,6 @@ export const useWords = words({
     fuel_hydrogen: "Hydrogen",
     fuel_gas: "Gas",
     fuel_other: "Other",
+    fuel_none: "None",
   },
 });

@@ -32,6 +32,7 @@ export async function registerEmployee(ctx: Ctx, id: string, input: EmployeeInpu
     diff: diffOf({}, input),
     write: [insertEmployee(ctx, id, input), ...indexEmployee(ctx, id, input)],
     unique,
+    once: true,
   });
 }
 

@@ -13,6 +13,6 @@ export {
   instructorsOf,
   type Named,
 } from "./queries/names.ts";
-export { dueApprovals, ownWork } from "./queries/own.ts";
+export { dueApprovals, ownId, ownWork, unapproved } from "./queries/own.ts";
 export { whyNotTeach, withDue } from "./rules.ts";
 export { employees } from "./schema.ts";

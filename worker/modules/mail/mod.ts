@@ -7,3 +7,4 @@
  */
 export { type Letter, letter, purgeMails } from "./actions.ts";
 export type { Template } from "./input.ts";
+export { mails } from "./schema.ts";

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { addDays, dayOf } from "#worker/lib/dates.ts";
 import { HORIZON } from "#worker/lib/due.ts";
@@ -6,13 +6,18 @@ import { approvals, employees, workingHours } from "../schema.ts";
 
 const worksHere = (ctx: Ctx) => or(isNull(employees.leftOn), gte(employees.leftOn, dayOf(ctx.now)));
 
-/** The id of the employee who is signed in: by her account, else by her e-mail address. */
-function ownId(ctx: Ctx) {
+/**
+ * The id of the employee who is signed in, for use in a larger query: by her account, else by her
+ * e-mail address. Each is looked up in an index of its own.
+ */
+export function ownId(ctx: Ctx): SQL {
   const { id, schoolId } = ctx.actor;
-  return sql`(select e.id from employees e where e.school_id = ${schoolId}
-    and (e.user_id = ${id}
-      or (e.user_id is null and e.email = (select u.email from users u where u.id = ${id})))
-    order by e.left_on is not null, e.id limit 1)`;
+  return sql`coalesce(
+    (select e.id from employees e where e.school_id = ${schoolId} and e.user_id = ${id}
+      order by e.left_on is not null limit 1),
+    (select e.id from employees e where e.school_id = ${schoolId} and e.user_id is null
+      and e.email is not null and e.left_on is null
+      and e.email = (select u.email from users u where u.id = ${id})))`;
 }
 
 /** Statements for what the person who is signed in may teach, and when she works that weekday. */
@@ -20,7 +25,7 @@ export function ownWork(ctx: Ctx, weekday: number) {
   const { schoolId } = ctx.actor;
   return {
     employee: ctx.db
-      .select({ id: employees.id, leftOn: employees.leftOn })
+      .select({ id: employees.id })
       .from(employees)
       .where(and(eq(employees.schoolId, schoolId), eq(employees.id, ownId(ctx)))),
     approvals: ctx.db
@@ -74,5 +79,26 @@ export function dueApprovals(ctx: Ctx, limit: number) {
       ),
     )
     .orderBy(asc(approvals.approvedTo))
+    .limit(limit);
+}
+
+/** The statement for people who teach, yet are approved for nothing. */
+export function unapproved(ctx: Ctx, limit: number) {
+  const theirs = and(
+    eq(approvals.schoolId, employees.schoolId),
+    eq(approvals.employeeId, employees.id),
+  );
+  return ctx.db
+    .select({ id: employees.id, firstName: employees.firstName, lastName: employees.lastName })
+    .from(employees)
+    .where(
+      and(
+        eq(employees.schoolId, ctx.actor.schoolId),
+        eq(employees.teaches, true),
+        worksHere(ctx),
+        notExists(ctx.db.select({ one: sql`1` }).from(approvals).where(theirs)),
+      ),
+    )
+    .orderBy(asc(employees.sortName))
     .limit(limit);
 }

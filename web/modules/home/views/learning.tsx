@@ -1,0 +1,46 @@
+import { ClassSteps } from "#web/modules/curriculum/views.tsx";
+import { Card } from "#web/ui/card.tsx";
+import { Facts } from "#web/ui/dl.tsx";
+import { EmptyState } from "#web/ui/empty.tsx";
+import { fill } from "#web/ui/words.ts";
+import type { Contact, Learner } from "#worker/modules/home/rules.ts";
+import { useWords } from "../words.ts";
+
+/** What a student may begin with now, and from which day the rest. */
+export function LearnerCards({ learners }: { learners: readonly Learner[] }) {
+  const t = useWords();
+  if (learners.length === 0) return <EmptyState icon="students" title={t("learner_none")} />;
+  return (
+    <>
+      {learners.map(({ id, name, classes }) => (
+        <Card key={id} title={name}>
+          {classes.length === 0 ? <p>{t("learner_no_class")}</p> : <p>{t("learner_lead")}</p>}
+          {classes.map(({ code, steps }) => (
+            <div key={code}>
+              <h3 class="ds-heading">{fill(t("learner_class"), { class: code })}</h3>
+              <ClassSteps steps={steps} />
+            </div>
+          ))}
+        </Card>
+      ))}
+    </>
+  );
+}
+
+/** How to reach the school. */
+export function ContactCard({ contact }: { contact: Contact }) {
+  const t = useWords();
+  const { name, phone, email, address, place } = contact;
+  return (
+    <Card title={t("contact")}>
+      <Facts
+        items={[
+          { label: t("name"), value: name },
+          { label: t("phone"), value: phone && <a href={`tel:${phone}`}>{phone}</a> },
+          { label: t("email"), value: email && <a href={`mailto:${email}`}>{email}</a> },
+          { label: t("address"), value: [address, place].filter(Boolean).join(", ") },
+        ]}
+      />
+    </Card>
+  );
+}
