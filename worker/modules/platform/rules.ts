@@ -1,12 +1,11 @@
-/** A short name made of a school's name: `Åsen Kjøreskole AS` is `asen-kjoreskole`. */
+import { foldedWords } from "#worker/lib/fold.ts";
+
+const companyForms = ["as", "asa", "ans", "da", "enk", "sa"];
+
+/** A short name made of a school's name: the words of it in plain letters, without `AS`. */
 export function slugFor(name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replaceAll("æ", "ae")
-    .replaceAll("ø", "o")
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .replace(/[\s,.]+(as|asa|ans|da|enk|sa)\.?$/, "");
-  const words = plain.match(/[a-z0-9]+/g) ?? [];
-  return words.join("-").slice(0, 40).replace(/-$/, "") || "skole";
+  const words = foldedWords(name).filter((word) => /^[a-z0-9]+$/.test(word));
+  const last = words.length > 1 && companyForms.includes(words.at(-1) ?? "");
+  const slug = (last ? words.slice(0, -1) : words).join("-").slice(0, 40);
+  return slug.replace(/-$/, "") || "skole";
 }
