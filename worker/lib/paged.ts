@@ -18,7 +18,8 @@ export function keyset(sorts: Sorts, id: SQLiteColumn, { sort, per, after }: Lis
   const value = column.dataType === "number" ? Number(after?.[0]) : after?.[0];
   return {
     after: after && (sql`(${column}, ${id}) ${beyond} (${value}, ${after[1]})` as SQL),
-    order: [column, id].map((by) => (down ? desc(by) : asc(by))),
+    // The same column twice would make SQLite pass over an index that ends with it.
+    order: (column === id ? [id] : [column, id]).map((by) => (down ? desc(by) : asc(by))),
     limit: per + 1, // one row too many tells that there is a next page, without a count
   };
 }

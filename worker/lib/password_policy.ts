@@ -69,5 +69,5 @@ function isContext(password: string, context: Owner["context"]): boolean {
     .sort((a, b) => b.length - a.length);
   const text = fold(password).replaceAll(/[^\p{L}\p{N}]/gu, "");
   const rest = words.reduce((left, word) => left.replaceAll(word, ""), text);
-  return rest.length < text.length && rest.length < 8;
+  return rest.length < text.length && (rest.length < 8 || !/\p{L}/u.test(rest));
 }

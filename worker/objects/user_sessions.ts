@@ -56,7 +56,7 @@ const NEVER = "1970-01-01T00:00:00.000Z";
 const MAX_SESSIONS = 10;
 const RENEW_AFTER = 4 * HOUR;
 const OLD_SECRET_LIVES = 30_000;
-const MAX_WAITING = 3;
+const MAX_WAITING = 10;
 // What nobody announces by forget(), such as a school's own idle time, is read again by then.
 const RIGHTS_LIVE = 5 * MINUTE;
 

@@ -20,7 +20,8 @@ const columns = {
   name: invitations.name,
   roles: invitations.roles,
   invitedAt: invitations.invitedAt,
-  invitedBy: users.name,
+  // Renamed: D1 keeps one of two columns that a batched select gives the same name.
+  invitedBy: sql<string>`${users.name}`.as("inviter_name"),
   version: invitations.version,
 };
 
