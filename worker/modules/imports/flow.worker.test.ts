@@ -14,9 +14,19 @@ import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { changedTables, dump } from "#worker/test/dump.ts";
 import { as, auditRows, db, type Person } from "#worker/test/harness.ts";
+import {
+  csv,
+  finish,
+  get,
+  imported,
+  page,
+  step,
+  upload,
+  uploaded,
+  url,
+} from "#worker/test/import_steps.ts";
 import { advance } from "./jobs.ts";
 import { importChunks, importProblems, importSeen, imports } from "./schema.ts";
-import { csv, finish, get, imported, page, step, upload, uploaded, url } from "./test_imports.ts";
 
 const header = "Etternavn;Fornavn;Født;Foresatt;Foresatt mobil;Saldo";
 const people = (n: number, name = "Berg") =>

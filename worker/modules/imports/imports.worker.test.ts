@@ -5,12 +5,12 @@ import { employees } from "#worker/modules/employees/schema.ts";
 import { openingBalances, studentClasses, students } from "#worker/modules/students/schema.ts";
 import { changedTables, dump } from "#worker/test/dump.ts";
 import { as, db } from "#worker/test/harness.ts";
+import { step, uploaded } from "#worker/test/import_steps.ts";
+import { encodeAs } from "#worker/test/register_files.ts";
 import { decode } from "./reading/encoding.ts";
 import sample from "./samples/elever-eksport.csv?inline";
 import key from "./samples/elever-eksport.key.json" with { type: "json" };
 import { importChunks, importProblems, importSeen } from "./schema.ts";
-import { encodeAs } from "./test_files.ts";
-import { step, uploaded } from "./test_imports.ts";
 
 const bytes = Uint8Array.from(Buffer.from(sample.split(",")[1] ?? "", "base64"));
 const ids = [...decode(bytes).text.matchAll(/;(\d{11});/g)].map(([, id = ""]) => id);

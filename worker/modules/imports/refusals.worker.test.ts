@@ -3,11 +3,11 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { changedTables, dump } from "#worker/test/dump.ts";
 import { as, cost, db } from "#worker/test/harness.ts";
+import { csv, get, page, step, upload, uploaded, url } from "#worker/test/import_steps.ts";
 import { showColumns } from "./mapping/actions.ts";
 import { showProblems } from "./problems/actions.ts";
 import { getImport, listImports } from "./queries.ts";
 import { importProblems } from "./schema.ts";
-import { csv, get, page, step, upload, uploaded, url } from "./test_imports.ts";
 
 const header = "Etternavn;Fornavn;Født;Fødselsnr;Merknad";
 

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { contacts } from "#worker/modules/contacts/schema.ts";
 import { openingBalances, studentClasses, students } from "#worker/modules/students/schema.ts";
 import { as, cost, db } from "#worker/test/harness.ts";
+import { get, step, uploaded } from "#worker/test/import_steps.ts";
+import { encodeAs, nationalIds } from "#worker/test/register_files.ts";
 import { advance } from "./jobs.ts";
 import type { Encoding } from "./reading/encoding.ts";
 import { imports } from "./schema.ts";
-import { encodeAs, nationalIds } from "./test_files.ts";
-import { get, step, uploaded } from "./test_imports.ts";
 
 declare const IMPORT_ROWS: number;
 

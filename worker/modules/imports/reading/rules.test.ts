@@ -3,7 +3,7 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
 import { Problem } from "#worker/lib/problem.ts";
-import { encodeAs } from "../test_files.ts";
+import { encodeAs } from "#worker/test/register_files.ts";
 import { decode, encodings } from "./encoding.ts";
 import { limits, readTable } from "./rules.ts";
 import { delimiters } from "./table.ts";

@@ -1,4 +1,4 @@
-import type { Encoding } from "./reading/encoding.ts";
+import type { Encoding } from "#worker/modules/imports/reading/encoding.ts";
 
 // Bytes of a text in each encoding, for tests; TextEncoder writes UTF-8 only.
 

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
+import { Import } from "#worker/modules/imports/input.ts";
+import { advance } from "#worker/modules/imports/jobs.ts";
 import { type Person, send } from "#worker/test/harness.ts";
-import { Import } from "./input.ts";
-import { advance } from "./jobs.ts";
 
 // What the tests of the importer do again and again.
 
