@@ -1,3 +1,4 @@
+import "./same_names.ts";
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
