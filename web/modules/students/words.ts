@@ -156,6 +156,7 @@ export const useWords = words({
     me_children: "Elevene dine",
     me_nothing: "Vi finner ingen elev som hører til deg",
     me_nothing_text: "Be skolen om å knytte brukeren din til elevkortet.",
+    me_of_age: "{name} er fylt 18 år. Fra da av ser bare eleven selv det skolen har registrert.",
     me_wrong: "Er noe feil? Si fra til skolen, så retter de det.",
     me_contacts: "Foresatte og betalere",
     me_school_knows_id: "Skolen har fødselsnummeret ditt",
@@ -316,6 +317,8 @@ export const useWords = words({
     me_children: "Your students",
     me_nothing: "We find no student that belongs to you",
     me_nothing_text: "Ask the school to connect your user to the student card.",
+    me_of_age:
+      "{name} is of age. From then on only the student sees what the school has registered.",
     me_wrong: "Is something wrong? Tell the school, and they will correct it.",
     me_contacts: "Guardians and payers",
     me_school_knows_id: "The school has your national id",

@@ -13,6 +13,7 @@ export {
 export type { Contact, ContactInput, ContactRole, LinkedContact } from "./input.ts";
 export {
   contactsOfStudent,
+  contactsOfStudents,
   insertContact,
   type Link,
   linkContacts,

@@ -102,6 +102,29 @@ export function contactsOfStudent(ctx: Ctx, studentId: string) {
     .groupBy(contacts.id);
 }
 
+/** The same for several students, each row with whose it is. */
+export function contactsOfStudents(ctx: Ctx, studentIds: readonly string[]) {
+  const hers = and(
+    eq(contacts.schoolId, studentContacts.schoolId),
+    eq(contacts.id, studentContacts.contactId),
+  );
+  return ctx.db
+    .select({
+      ...columns,
+      studentId: studentContacts.studentId,
+      roles: sql<string>`json_group_array(${studentContacts.role})`,
+    })
+    .from(studentContacts)
+    .innerJoin(contacts, hers)
+    .where(
+      and(
+        eq(studentContacts.schoolId, ctx.actor.schoolId),
+        oneOf(studentContacts.studentId, studentIds),
+      ),
+    )
+    .groupBy(studentContacts.studentId, contacts.id);
+}
+
 /** Contacts with the roles they have for one student, by name. */
 export function toLinked(rows: readonly (Contact & { roles: string })[]): LinkedContact[] {
   return rows

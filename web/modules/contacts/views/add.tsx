@@ -3,6 +3,7 @@ import { Card } from "#web/ui/card.tsx";
 import { SearchBar } from "#web/ui/filters.tsx";
 import { Checks, constraints, ErrorSummary, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { phoneText } from "#web/ui/phone.tsx";
 import { fill } from "#web/ui/words.ts";
 import type { Draft } from "#worker/lib/input.ts";
 import { type Contact, contactRoles, NewContactInput } from "#worker/modules/contacts/input.ts";
@@ -71,7 +72,9 @@ function RoleChecks({ draft }: { draft: Draft<unknown> }) {
 }
 
 function Existing({ contact, here }: { contact: Contact; here: string }) {
-  const more = [contact.phone, contact.email, contact.orgnr].filter(Boolean).join(" · ");
+  const more = [contact.phone && phoneText(contact.phone), contact.email, contact.orgnr]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <Form action={`${here}/contacts/link`} inline>
       <Hidden name="contactId" value={contact.id} />

@@ -2,6 +2,7 @@ import { LinkButton } from "#web/ui/button.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { Facts } from "#web/ui/dl.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { useView } from "#web/ui/view.ts";
 import type { Contact } from "#worker/modules/contacts/input.ts";
 import { useWords } from "../words.ts";
@@ -33,7 +34,7 @@ export function ContactPage({ contact, students, town }: ContactPageProps) {
       <Card title={t("title")}>
         <Facts
           items={[
-            { label: t("phone"), value: phone && <a href={`tel:${phone}`}>{phone}</a> },
+            { label: t("phone"), value: phone && <PhoneLink phone={phone} /> },
             { label: t("email"), value: email && <a href={`mailto:${email}`}>{email}</a> },
             {
               label: t("address"),

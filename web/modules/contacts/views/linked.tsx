@@ -2,6 +2,7 @@ import { Badge } from "#web/ui/badge.tsx";
 import { LinkButton } from "#web/ui/button.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
 import type { LinkedContact } from "#worker/modules/contacts/input.ts";
@@ -38,7 +39,7 @@ export function LinkedContacts({ studentId, contacts }: LinkedProps) {
                 <Badge key={role}>{t(role)}</Badge>
               ))}
               <p class="hint">
-                {phone && <a href={`tel:${phone}`}>{phone}</a>}
+                {phone && <PhoneLink phone={phone} />}
                 {phone && email && " · "}
                 {email && <a href={`mailto:${email}`}>{email}</a>}
               </p>

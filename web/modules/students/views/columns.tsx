@@ -1,9 +1,10 @@
 import { formatDay } from "#web/ui/date.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import type { Column } from "#web/ui/table.tsx";
 import { useView } from "#web/ui/view.ts";
 import type { ColumnName, StudentRow } from "#worker/modules/students/register/input.ts";
 import { useWords } from "../words.ts";
-import { Born, Classes, Instructor, PhoneLink, StatusBadge } from "./parts.tsx";
+import { Born, Classes, Instructor, StatusBadge } from "./parts.tsx";
 
 /** The columns of the register: the name and number always, the others as chosen. */
 export function useColumns(shown: readonly ColumnName[]): Column<StudentRow>[] {

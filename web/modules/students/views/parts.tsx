@@ -60,10 +60,3 @@ export function Instructor({ instructor, instructorText }: InstructorProps) {
   if (!instructorText) return <>–</>;
   return <span class="hint">{fill(t("from_old"), { name: instructorText })}</span>;
 }
-
-/** 900 11 222 where it is Norwegian; tapping it calls. */
-export function PhoneLink({ phone }: { phone: string | null }) {
-  if (!phone) return <>–</>;
-  const [, a, b, c] = /^\+47(\d{3})(\d{2})(\d{3})$/.exec(phone) ?? [];
-  return <a href={`tel:${phone}`}>{a ? `${a} ${b} ${c}` : phone}</a>;
-}

@@ -6,6 +6,7 @@ import { Day } from "#web/ui/date.tsx";
 import { Facts } from "#web/ui/dl.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 import { useView } from "#web/ui/view.ts";
@@ -14,7 +15,7 @@ import type { Reason } from "#worker/lib/problem.ts";
 import type { Card } from "#worker/modules/students/card/queries.ts";
 import { useWords } from "../words.ts";
 import { type ClassRules, ClassRulesCard } from "./class_rules.tsx";
-import { Born, Instructor, PhoneLink, StatusBadge } from "./parts.tsx";
+import { Born, Instructor, StatusBadge } from "./parts.tsx";
 import { StatusActions } from "./status.tsx";
 
 type StudentPageProps = {

@@ -9,3 +9,6 @@ export const NationalIdForm = NationalIdInput.extend({ version: Version });
 
 /** All eleven digits, to find whose they are. */
 export const NationalIdSearch = z.strictObject({ nationalId: NationalId });
+
+/** Showing the number carries nothing but the form's own token. */
+export const NationalIdReveal = z.strictObject({});

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
 import type { Ctx } from "#worker/lib/ctx.ts";
-import type { Paged } from "#worker/lib/list.ts";
+import { Cursor, type Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
 import { asNamed, employees, instructorRows } from "#worker/modules/employees/mod.ts";
@@ -19,12 +20,15 @@ const listed = {
   birthDate: students.birthDate,
   email: students.email,
   phone: students.phone,
+  address: students.address,
   postalCode: students.postalCode,
   status: sql<Status>`${students.status}`,
   branchId: students.branchId,
   branch: branches.name,
   instructorId: students.instructorId,
-  instructor: sql<string | null>`${employees.firstName} || ' ' || ${employees.lastName}`,
+  instructor: sql<string | null>`${employees.firstName} || ' ' || ${employees.lastName}`.as(
+    "instructor",
+  ),
   instructorText: students.instructorText,
   startedOn: students.startedOn,
   version: students.version,
@@ -103,10 +107,12 @@ export function findStudents(ctx: Ctx, list: StudentList) {
 
 type Read = Omit<StudentRow, "classes" | "automaticOnly"> & {
   sortName: string;
+  address: string | null;
   pairs: readonly ClassPair[];
 };
 
-export function toRow({ pairs, sortName, ...row }: Read): StudentRow {
+/** As a list shows her: the address is for files. */
+export function toRow({ pairs, sortName, address, ...row }: Read): StudentRow {
   return { ...row, ...classesOf(pairs) };
 }
 
@@ -117,6 +123,9 @@ export function toRegister(rows: readonly Read[], list: StudentList): Paged<Stud
   );
   return { items: items.map(toRow), after };
 }
+
+/** The place that a page's `after` names; none begins at the start. */
+export const decodeCursor = (after: string) => (after ? z.decode(Cursor, after) : undefined);
 
 /** A page of the register, searched or not. */
 export async function listStudents(ctx: Ctx, list: StudentList): Promise<Paged<StudentRow>> {

@@ -8,7 +8,8 @@ import { employees } from "#worker/modules/employees/mod.ts";
 import { branches } from "#worker/modules/schools/mod.ts";
 import { users } from "#worker/modules/users/mod.ts";
 import type { Student } from "../input.ts";
-import { studentQuery, toStudent } from "../queries.ts";
+import { mine, studentQuery, toStudent } from "../queries.ts";
+import { students } from "../schema.ts";
 import type { FieldChange, Happening, TimelineQuery } from "./input.ts";
 
 /** What happened to a student, read off the audit log: nothing else keeps a history. */
@@ -16,7 +17,7 @@ export async function readTimeline(
   ctx: Ctx,
   id: string,
   query: TimelineQuery,
-): Promise<{ student: Student; page: Paged<Happening> }> {
+): Promise<{ student: Student; page: Paged<Happening>; imported: boolean }> {
   const { schoolId } = ctx.actor;
   const hers = and(
     eq(audit.schoolId, schoolId),
@@ -24,7 +25,7 @@ export async function readTimeline(
     eq(audit.entityId, id),
     query.after && lt(audit.seq, Number(query.after[0])),
   );
-  const [rows, found] = await ctx.db.batch([
+  const [rows, found, imports] = await ctx.db.batch([
     ctx.db
       .select({
         seq: audit.seq,
@@ -42,6 +43,10 @@ export async function readTimeline(
       .orderBy(desc(audit.seq))
       .limit(query.per + 1),
     studentQuery(ctx, id),
+    ctx.db
+      .select({ importId: students.importId })
+      .from(students)
+      .where(and(mine(ctx), eq(students.id, id))),
   ]);
   const student = toStudent(found);
   const items = rows.slice(0, query.per).map(({ seq, changed, diffEnc, ...row }) => ({
@@ -50,7 +55,8 @@ export async function readTimeline(
   }));
   const last = rows.length > query.per ? rows[query.per - 1] : undefined;
   const after = last ? z.encode(Cursor, [String(last.seq), last.id]) : null;
-  return { student, page: { items: await withNames(ctx, items), after } };
+  const imported = typeof imports[0]?.importId === "string";
+  return { student, imported, page: { items: await withNames(ctx, items), after } };
 }
 
 function changesOf(

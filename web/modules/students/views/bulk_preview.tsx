@@ -1,0 +1,118 @@
+import { Alert } from "#web/ui/alert.tsx";
+import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
+import { EmptyState } from "#web/ui/empty.tsx";
+import { Field, Form, Hidden } from "#web/ui/form.tsx";
+import { Page } from "#web/ui/page.tsx";
+import { DataTable } from "#web/ui/table.tsx";
+import { fill } from "#web/ui/words.ts";
+import { useProblem } from "#web/words.ts";
+import type { BulkPreview } from "#worker/modules/students/bulk/actions.ts";
+import type { Status } from "#worker/modules/students/input.ts";
+import { useWords, type Words } from "../words.ts";
+import { Instructor, StatusBadge } from "./parts.tsx";
+
+const crumbs = (t: Words) => [{ href: "/students", label: t("title") }];
+const nothing = { values: {}, errors: {} };
+
+/** What a change will do to whom, before it is done. */
+export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
+  const { change, all, instructor, stale } = props;
+  const t = useWords();
+  const changing = all.filter(({ same }) => !same).length;
+  const to =
+    change.field === "status" ? (
+      <StatusBadge status={change.value as Status} />
+    ) : (
+      (instructor ?? t("no_instructor"))
+    );
+  return (
+    <Page title={t("bulk_title")} lead={t("bulk_lead")} crumbs={crumbs(t)}>
+      {stale && (
+        <Alert tone="warning" live>
+          <p>{t("stale_page")}</p>
+        </Alert>
+      )}
+      <DataTable
+        rows={all}
+        caption={t("bulk_title")}
+        rowKey={({ row }) => row.id}
+        columns={[
+          {
+            key: "name",
+            label: t("name"),
+            cell: ({ row }) => `${row.lastName}, ${row.firstName}`,
+          },
+          { key: "number", label: t("number"), align: "end", cell: ({ row }) => row.number },
+          {
+            key: "from",
+            label: t("bulk_from"),
+            cell: ({ row }) =>
+              change.field === "status" ? (
+                <StatusBadge status={row.status} />
+              ) : (
+                <Instructor {...row} />
+              ),
+          },
+          {
+            key: "to",
+            label: t("bulk_to"),
+            cell: ({ same }) => (same ? <span class="hint">{t("bulk_same")}</span> : to),
+          },
+        ]}
+      />
+      {changing === 0 ? (
+        <Alert tone="info">
+          <p>{t("bulk_nothing")}</p>
+        </Alert>
+      ) : (
+        <Form action="/students/changes" once>
+          {all.map(({ row }) => (
+            <Hidden key={row.id} name="items" value={`${row.id}:${row.version}`} />
+          ))}
+          <Hidden name="change" value={`${change.field}:${change.value ?? ""}`} />
+          <Field
+            name="reason"
+            label={t("bulk_reason")}
+            hint={t("reason_hint")}
+            draft={nothing}
+            rules={{ reason: { required: false, type: "text", maxLength: 500 } }}
+          />
+          <Actions>
+            <Submit>
+              {changing === 1 ? t("bulk_save_one") : fill(t("bulk_save"), { n: changing })}
+            </Submit>
+            <LinkButton href="/students" variant="tertiary">
+              {t("cancel")}
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
+    </Page>
+  );
+}
+
+/** Nothing was chosen, or too much, or something that is not there. */
+export function BulkRefused({ errors }: { errors: Record<string, string> }) {
+  const t = useWords();
+  const problem = useProblem();
+  const codes = [...new Set(Object.entries(errors).map(([name, code]) => codeOf(name, code)))];
+  return (
+    <Page title={t("bulk_title")} crumbs={crumbs(t)}>
+      <EmptyState
+        icon="warning"
+        title={codes.map(problem).join(" ")}
+        action={
+          <LinkButton href="/students" variant="primary">
+            {t("title")}
+          </LinkButton>
+        }
+      />
+    </Page>
+  );
+}
+
+const codeOf = (name: string, code: string) => {
+  if (name === "ids" && code === "too_long") return "students.too_many_selected";
+  if (name === "change" && code === "required") return "students.no_change_chosen";
+  return code;
+};

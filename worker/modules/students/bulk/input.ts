@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { Id, many, optional, text } from "#worker/lib/fields.ts";
+import { statuses } from "../input.ts";
+
+/** How many students one change may be about. */
+export const MOST = 100;
+
+const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+const choice = new RegExp(`^(?:(status):(${statuses.join("|")})|(instructorId):(${uuid})?)$`);
+
+/** One field and what it becomes: `status:quit`, `instructorId:<id>`, or `instructorId:` for none. */
+const BulkChoice = z
+  .string()
+  .max(60)
+  .regex(choice, "students.no_change_chosen")
+  .transform((typed): BulkField => {
+    const [field, value = ""] = typed.split(":");
+    return { field: field === "status" ? "status" : "instructorId", value: value || null };
+  });
+export type BulkField = { field: "status" | "instructorId"; value: string | null };
+
+const some = <S extends z.ZodType>(item: S) =>
+  many(item, MOST).refine((all) => all.length > 0, "students.none_selected");
+
+/** The rows ticked in the list, and what is to change: shown first, not done. */
+export const BulkSelection = z.strictObject({ ids: some(Id), change: BulkChoice });
+export type BulkSelection = z.output<typeof BulkSelection>;
+
+const Item = z
+  .string()
+  .regex(new RegExp(`^${uuid}:\\d{1,15}$`))
+  .transform((typed) => {
+    const [id = "", version] = typed.split(":");
+    return { id, version: Number(version) };
+  });
+
+/** What the preview showed, with the version of each student that was shown. */
+export const BulkInput = z.strictObject({
+  items: some(Item),
+  change: BulkChoice,
+  reason: optional(text(500)),
+});
+export type BulkInput = z.output<typeof BulkInput>;
+
+/** Undoing carries nothing but the form's own token. */
+export const BulkReversal = z.strictObject({});

@@ -1,0 +1,71 @@
+import { type Context, Hono } from "hono";
+import { uuidv7 } from "uuidv7";
+import { BulkChangeList, BulkChangePage } from "#web/modules/students/views/bulk_change.tsx";
+import { BulkPreviewPage, BulkRefused } from "#web/modules/students/views/bulk_preview.tsx";
+import { can } from "#worker/lib/can.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { ById } from "#worker/lib/fields.ts";
+import { type Draft, form, valid } from "#worker/lib/input.ts";
+import { page, submit } from "#worker/lib/page.tsx";
+import { Problem } from "#worker/lib/problem.ts";
+import { changeTogether, previewBulk, undoTogether } from "./actions.ts";
+import { type BulkField, BulkInput, BulkReversal, BulkSelection } from "./input.ts";
+import { bulkQuery, currentOf, listBulk, toBulk } from "./queries.ts";
+
+const write = can("students:write");
+const one = valid("param", ById);
+
+/** Changes of several students at once: chosen in the list, shown, done, undone. */
+export const bulkPages = new Hono<Env>()
+  .get("/changes", write, async (c) =>
+    page(c, <BulkChangeList changes={await listBulk(c.var.ctx)} />),
+  )
+  .post("/changes/preview", write, form(BulkSelection), async (c) => {
+    const { value, errors } = c.req.valid("form");
+    if (!value) return page(c, <BulkRefused errors={errors} />, 422);
+    try {
+      return page(c, <BulkPreviewPage {...(await previewBulk(c.var.ctx, value))} />);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 422) throw error;
+      return page(c, <BulkRefused errors={error.fields} />, 422);
+    }
+  })
+  .post("/changes", write, form(BulkInput), (c) =>
+    submit(c, c.req.valid("form"), {
+      save: async (input, once = uuidv7()) => {
+        await changeTogether(c.var.ctx, once, input);
+        return `/students/changes/${once}`;
+      },
+      again: (id) => `/students/changes/${id}`,
+      flash: "students.changed_together",
+      retry: (draft) => <BulkRefused errors={draft.errors} />,
+      stale: (draft) => shownAgain(c, draft),
+    }),
+  )
+  .get("/changes/:id", write, one, async (c) => {
+    const { ctx } = c.var;
+    const change = toBulk(await bulkQuery(ctx, c.req.valid("param").id));
+    const ids = change.items.map((item) => item.id);
+    return page(c, <BulkChangePage change={change} students={await currentOf(ctx, ids)} />);
+  })
+  .post("/changes/:id/reversal", write, one, form(BulkReversal), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async () => {
+        await undoTogether(c.var.ctx, id);
+        return `/students/changes/${id}`;
+      },
+      flash: "students.change_undone",
+      retry: (draft) => <BulkRefused errors={draft.errors} />,
+    });
+  });
+
+// Somebody changed one of them meanwhile: the same choice, over what they are now.
+async function shownAgain(
+  c: Context<Env>,
+  draft: Draft<{ items: { id: string }[]; change: BulkField }>,
+) {
+  const { items = [], change = { field: "status" as const, value: null } } = draft.value ?? {};
+  const ids = items.map((item) => item.id);
+  return <BulkPreviewPage {...(await previewBulk(c.var.ctx, { ids, change }))} stale />;
+}

@@ -1,0 +1,16 @@
+import { Hono } from "hono";
+import { can } from "#worker/lib/can.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { valid } from "#worker/lib/input.ts";
+import { stepUp } from "#worker/lib/step_up.ts";
+import { exportStudents } from "./actions.ts";
+import { StudentExport } from "./input.ts";
+
+/** The register as a file, for whoever has just proven who she is. */
+export const exportPages = new Hono<Env>().get(
+  "/export",
+  can("students:export"),
+  stepUp(),
+  valid("query", StudentExport),
+  (c) => exportStudents(c.var.ctx, c.req.valid("query")),
+);
