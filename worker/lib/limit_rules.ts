@@ -37,8 +37,8 @@ export const limits = {
   "code.account": rate(20, HOUR),
 
   // Mails that anybody can make us send: resets and confirmations of a browser.
-  "mail.address": rate(3, HOUR),
-  "mail.caller": rate(20, HOUR),
+  "letters.address": rate(3, HOUR),
+  "letters.caller": rate(20, HOUR),
 
   "invite.actor": rate(20, HOUR),
   "invite.school": rate(200, DAY),

@@ -26,8 +26,8 @@ test.each([
   ["sign_in.device", 10, 15 * MINUTE, 10],
   ["code.session", 5, 5 * MINUTE, 5],
   ["code.account", 20, HOUR, 20],
-  ["mail.address", 3, HOUR, 3],
-  ["mail.caller", 20, HOUR, 20],
+  ["letters.address", 3, HOUR, 3],
+  ["letters.caller", 20, HOUR, 20],
   ["invite.actor", 20, HOUR, 20],
   ["reveal.actor", 30, HOUR, 30],
 ] as const)(
@@ -67,8 +67,8 @@ test("what is given back was never counted", async () => {
 });
 
 test("take() says when to come back", async () => {
-  await burst("mail.address", "waits");
-  const refusal = take(at(0), "mail.address", "waits");
+  await burst("letters.address", "waits");
+  const refusal = take(at(0), "letters.address", "waits");
   await expect(refusal).rejects.toMatchObject({ status: 429, code: "too_many", retryAfter: 1200 });
 });
 
@@ -83,7 +83,7 @@ test("shards are few, know no key by its name, and keep an account's count when 
 });
 
 test("an alarm forgets what limits nobody any more", async () => {
-  await tryTake(at(-48 * HOUR), "mail.caller", "long ago");
+  await tryTake(at(-48 * HOUR), "letters.caller", "long ago");
   const ids = await listDurableObjectIds(env.LIMITS);
   const stubs = ids.map((id) => env.LIMITS.get(id));
   const total = async () => (await Promise.all(stubs.map((s) => s.size()))).reduce((a, b) => a + b);

@@ -27,8 +27,8 @@ const LINK_LIVES = 20 * 60_000;
 
 /** A link to a new password, when somebody has that address; whoever asks cannot tell. */
 export async function askReset(ctx: Ctx, email: string, browser: Browser): Promise<void> {
-  await take(ctx, "mail.caller", browser.caller);
-  const wait = await tryTake(ctx, "mail.address", email);
+  await take(ctx, "letters.caller", browser.caller);
+  const wait = await tryTake(ctx, "letters.address", email);
   const account = await findAccount(ctx, email);
   const reader = wait === 0 && account?.disabledAt === null ? account : undefined;
   const mail = reader && resetMail(ctx, reader);

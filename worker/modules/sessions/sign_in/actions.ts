@@ -59,8 +59,8 @@ async function strongerHash(ctx: Ctx, account: Account, password: string) {
 
 /** A mail that lets its reader's browser past what strangers have done to the account's limit. */
 export async function askDeviceLink(ctx: Ctx, email: string, browser: Browser): Promise<void> {
-  await take(ctx, "mail.caller", browser.caller);
-  const wait = await tryTake(ctx, "mail.address", email);
+  await take(ctx, "letters.caller", browser.caller);
+  const wait = await tryTake(ctx, "letters.address", email);
   const account = await findAccount(ctx, email);
   const reader = wait === 0 && account?.disabledAt === null ? account : undefined;
   const mail = reader && deviceMail(ctx, reader);
