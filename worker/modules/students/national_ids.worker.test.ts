@@ -1,6 +1,6 @@
-import { env } from "cloudflare:workers";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { dump } from "#worker/test/dump.ts";
 import { as, auditRows, send } from "#worker/test/harness.ts";
 import { Student } from "./input.ts";
 
@@ -15,17 +15,6 @@ async function make(person: Person, more: object = {}): Promise<Student> {
   const response = await person.post(url, { ...kari, ...more });
   expect(response.status, await response.clone().text()).toBe(201);
   return Student.parse(await response.json());
-}
-
-/** Everything the database holds, as text. */
-async function dump(): Promise<string> {
-  const tables = await env.DB.prepare(
-    "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'",
-  ).all<{ name: string }>();
-  const all = await Promise.all(
-    tables.results.map(({ name }) => env.DB.prepare(`select * from "${name}"`).all()),
-  );
-  return JSON.stringify(all.map((table) => table.results));
 }
 
 test("a national id is checked, unique in its school, and says which field, not whose", async () => {

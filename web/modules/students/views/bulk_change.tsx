@@ -9,37 +9,39 @@ import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
 import type { BulkRow } from "#worker/modules/students/bulk/queries.ts";
 import type { Status } from "#worker/modules/students/input.ts";
+import type { StudentRow } from "#worker/modules/students/register/input.ts";
+import { type BulkWords, useBulkWords } from "../bulk_words.ts";
 import { useWords, type Words } from "../words.ts";
-import { StatusBadge } from "./parts.tsx";
+import { Instructor, StatusBadge } from "./parts.tsx";
 
 /** "Status til: Aktiv" */
-function titleOf(t: Words, { field, value, instructor }: BulkRow): string {
-  if (field === "status") return `${t("bulk_status")}: ${t(`status_${value as Status}`)}`;
-  return `${t("bulk_instructor")}: ${instructor ?? t("no_instructor")}`;
+function titleOf(t: Words, b: BulkWords, { field, value, instructor }: BulkRow): string {
+  if (field === "status") return `${b("status")}: ${t(`status_${value as Status}`)}`;
+  return `${b("instructor")}: ${instructor ?? t("no_instructor")}`;
 }
 
-const many = (t: Words, n: number) =>
-  n === 1 ? t("bulk_changed_one") : fill(t("bulk_changed"), { n });
+const many = (b: BulkWords, n: number) => (n === 1 ? b("changed_one") : fill(b("changed"), { n }));
 
 /** The latest changes of several students, each a way to undo it. */
 export function BulkChangeList({ changes }: { changes: readonly BulkRow[] }) {
   const t = useWords();
+  const b = useBulkWords();
   const { locale } = useView();
   return (
     <Page
-      title={t("bulk_changes")}
-      lead={t("bulk_changes_lead")}
+      title={b("changes")}
+      lead={b("changes_lead")}
       crumbs={[{ href: "/students", label: t("title") }]}
     >
       <DataTable
         rows={changes}
-        caption={t("bulk_changes")}
+        caption={b("changes")}
         rowKey={(change) => change.id}
         href={(change) => `/students/changes/${change.id}`}
-        empty={<EmptyState title={t("bulk_changes_empty")} icon="students" />}
+        empty={<EmptyState title={b("changes_empty")} icon="students" />}
         columns={[
-          { key: "what", label: t("bulk_what"), cell: (change) => titleOf(t, change) },
-          { key: "n", label: t("title"), cell: (change) => many(t, change.items.length) },
+          { key: "what", label: b("what"), cell: (change) => titleOf(t, b, change) },
+          { key: "n", label: t("title"), cell: (change) => many(b, change.items.length) },
           {
             key: "at",
             label: t("history"),
@@ -47,9 +49,9 @@ export function BulkChangeList({ changes }: { changes: readonly BulkRow[] }) {
           },
           {
             key: "undone",
-            label: t("bulk_undo"),
+            label: b("undo"),
             cell: ({ undoneAt }) =>
-              undoneAt ? fill(t("bulk_undone"), { at: formatInstant(locale, undoneAt) }) : "–",
+              undoneAt ? fill(b("undone"), { at: formatInstant(locale, undoneAt) }) : "–",
           },
         ]}
       />
@@ -57,28 +59,28 @@ export function BulkChangeList({ changes }: { changes: readonly BulkRow[] }) {
   );
 }
 
-type Current = { id: string; firstName: string; lastName: string; status: string };
-type BulkChangePageProps = { change: BulkRow; students: readonly Current[] };
+type BulkChangePageProps = { change: BulkRow; students: readonly StudentRow[] };
 
 /** One change: whom it was about, and the way back. */
 export function BulkChangePage({ change, students }: BulkChangePageProps) {
   const t = useWords();
+  const b = useBulkWords();
   const { locale } = useView();
   const { id, at, who, undoneAt } = change;
   return (
     <Page
-      title={titleOf(t, change)}
-      lead={`${many(t, change.items.length)} · ${formatInstant(locale, at)} · ${who ?? t("somebody")}`}
+      title={titleOf(t, b, change)}
+      lead={`${many(b, change.items.length)} · ${formatInstant(locale, at)} · ${who ?? t("somebody")}`}
       crumbs={[
         { href: "/students", label: t("title") },
-        { href: "/students/changes", label: t("bulk_changes") },
+        { href: "/students/changes", label: b("changes") },
       ]}
       actions={
         undoneAt ? null : (
           <Confirm
-            summary={t("bulk_undo")}
-            title={t("bulk_undo_title")}
-            text={t("bulk_undo_text")}
+            summary={b("undo")}
+            title={b("undo_title")}
+            text={b("undo_text")}
             action={`/students/changes/${id}/reversal`}
           />
         )
@@ -94,8 +96,9 @@ export function BulkChangePage({ change, students }: BulkChangePageProps) {
           { key: "name", label: t("name"), cell: (s) => `${s.lastName}, ${s.firstName}` },
           {
             key: "status",
-            label: t("bulk_now"),
-            cell: (s) => <StatusBadge status={s.status as Status} />,
+            label: b("now"),
+            cell: (s) =>
+              change.field === "status" ? <StatusBadge status={s.status} /> : <Instructor {...s} />,
           },
         ]}
       />
@@ -105,21 +108,21 @@ export function BulkChangePage({ change, students }: BulkChangePageProps) {
 }
 
 function Undone({ change: { undoneAt, kept }, students }: BulkChangePageProps) {
-  const t = useWords();
+  const b = useBulkWords();
   const { locale } = useView();
   const left = students.filter((student) => kept?.includes(student.id));
-  const title = fill(t("bulk_undone"), { at: formatInstant(locale, undoneAt ?? "") });
+  const title = fill(b("undone"), { at: formatInstant(locale, undoneAt ?? "") });
   if (left.length === 0) {
     return (
       <Alert tone="success" title={title}>
-        <p>{t("bulk_none_kept")}</p>
+        <p>{b("none_kept")}</p>
       </Alert>
     );
   }
   return (
     <Alert tone="warning" title={title}>
       <p>
-        {t("bulk_kept_title")}. {t("bulk_kept_text")}
+        {b("kept_title")}. {b("kept_text")}
       </p>
       <ul>
         {left.map((student) => (

@@ -8,6 +8,7 @@ import { fill } from "#web/ui/words.ts";
 import { useProblem } from "#web/words.ts";
 import type { BulkPreview } from "#worker/modules/students/bulk/actions.ts";
 import type { Status } from "#worker/modules/students/input.ts";
+import { useBulkWords } from "../bulk_words.ts";
 import { useWords, type Words } from "../words.ts";
 import { Instructor, StatusBadge } from "./parts.tsx";
 
@@ -18,6 +19,7 @@ const nothing = { values: {}, errors: {} };
 export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
   const { change, all, instructor, stale } = props;
   const t = useWords();
+  const b = useBulkWords();
   const changing = all.filter(({ same }) => !same).length;
   const to =
     change.field === "status" ? (
@@ -26,7 +28,7 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
       (instructor ?? t("no_instructor"))
     );
   return (
-    <Page title={t("bulk_title")} lead={t("bulk_lead")} crumbs={crumbs(t)}>
+    <Page title={b("title")} lead={b("lead")} crumbs={crumbs(t)}>
       {stale && (
         <Alert tone="warning" live>
           <p>{t("stale_page")}</p>
@@ -34,7 +36,7 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
       )}
       <DataTable
         rows={all}
-        caption={t("bulk_title")}
+        caption={b("title")}
         rowKey={({ row }) => row.id}
         columns={[
           {
@@ -45,7 +47,7 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
           { key: "number", label: t("number"), align: "end", cell: ({ row }) => row.number },
           {
             key: "from",
-            label: t("bulk_from"),
+            label: b("from"),
             cell: ({ row }) =>
               change.field === "status" ? (
                 <StatusBadge status={row.status} />
@@ -55,14 +57,14 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
           },
           {
             key: "to",
-            label: t("bulk_to"),
-            cell: ({ same }) => (same ? <span class="hint">{t("bulk_same")}</span> : to),
+            label: b("to"),
+            cell: ({ same }) => (same ? <span class="hint">{b("same")}</span> : to),
           },
         ]}
       />
       {changing === 0 ? (
         <Alert tone="info">
-          <p>{t("bulk_nothing")}</p>
+          <p>{b("nothing")}</p>
         </Alert>
       ) : (
         <Form action="/students/changes" once>
@@ -72,15 +74,13 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
           <Hidden name="change" value={`${change.field}:${change.value ?? ""}`} />
           <Field
             name="reason"
-            label={t("bulk_reason")}
+            label={b("reason")}
             hint={t("reason_hint")}
             draft={nothing}
             rules={{ reason: { required: false, type: "text", maxLength: 500 } }}
           />
           <Actions>
-            <Submit>
-              {changing === 1 ? t("bulk_save_one") : fill(t("bulk_save"), { n: changing })}
-            </Submit>
+            <Submit>{changing === 1 ? b("save_one") : fill(b("save"), { n: changing })}</Submit>
             <LinkButton href="/students" variant="tertiary">
               {t("cancel")}
             </LinkButton>
@@ -94,10 +94,11 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
 /** Nothing was chosen, or too much, or something that is not there. */
 export function BulkRefused({ errors }: { errors: Record<string, string> }) {
   const t = useWords();
+  const b = useBulkWords();
   const problem = useProblem();
   const codes = [...new Set(Object.entries(errors).map(([name, code]) => codeOf(name, code)))];
   return (
-    <Page title={t("bulk_title")} crumbs={crumbs(t)}>
+    <Page title={b("title")} crumbs={crumbs(t)}>
       <EmptyState
         icon="warning"
         title={codes.map(problem).join(" ")}

@@ -50,14 +50,6 @@ export function StudentForm({ draft, options, student, stale, doubles = [] }: St
         {student && <Hidden name="version" value={version} />}
         <Person draft={draft} isNew={!student} />
         <Training draft={draft} options={options} student={student} />
-        <Field
-          name="note"
-          label={t("note")}
-          hint={t("note_hint")}
-          type="textarea"
-          draft={draft}
-          rules={rules}
-        />
         {doubles.length > 0 && <Toggle name="sure" label={t("sure")} value="on" draft={draft} />}
         <Actions>
           <Submit>{student ? t("save") : t("register")}</Submit>
@@ -147,6 +139,7 @@ function Training({ draft, options, student }: TrainingProps) {
         />
       )}
       <Field name="startedOn" label={t("startedOn_label")} type="date" size="medium" {...shared} />
+      <Field name="note" label={t("note")} hint={t("note_hint")} type="textarea" {...shared} />
     </Fieldset>
   );
 }

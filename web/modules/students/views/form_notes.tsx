@@ -1,5 +1,8 @@
 import { Alert } from "#web/ui/alert.tsx";
+import { formatDay } from "#web/ui/date.tsx";
 import { Facts } from "#web/ui/dl.tsx";
+import { phoneText } from "#web/ui/phone.ts";
+import { useView } from "#web/ui/view.ts";
 import type { Double, Options } from "#worker/modules/students/card/queries.ts";
 import type { Student } from "#worker/modules/students/input.ts";
 import { useWords } from "../words.ts";
@@ -26,9 +29,12 @@ export function Doubles({ doubles }: { doubles: readonly Double[] }) {
   );
 }
 
+type TheirsProps = { student: Student; options: Options };
+
 /** How the student is now, above the form with what was typed on an older version. */
-export function Theirs({ student, options }: { student: Student; options: Options }) {
+export function Theirs({ student, options }: TheirsProps) {
   const t = useWords();
+  const { locale } = useView();
   const nameIn = (all: readonly { id: string; name: string }[], id: string | null) =>
     all.find((one) => one.id === id)?.name;
   const plain = [
@@ -42,12 +48,18 @@ export function Theirs({ student, options }: { student: Student; options: Option
     "startedOn",
     "note",
   ] as const;
+  const written = {
+    ...student,
+    birthDate: formatDay(locale, student.birthDate),
+    startedOn: student.startedOn && formatDay(locale, student.startedOn),
+    phone: student.phone && phoneText(student.phone),
+  };
   return (
     <Alert tone="warning" title={t("stale_title")} live>
       <p>{t("stale_text")}</p>
       <Facts
         items={[
-          ...plain.map((field) => ({ label: t(field), value: student[field] })),
+          ...plain.map((field) => ({ label: t(field), value: written[field] })),
           { label: t("classes"), value: <Classes {...student} /> },
           { label: t("instructorId"), value: nameIn(options.instructors, student.instructorId) },
           { label: t("branchId"), value: nameIn(options.branches, student.branchId) },

@@ -1,4 +1,4 @@
-import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
+import { LinkButton } from "#web/ui/button.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { ColumnChoice, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
 import { Form } from "#web/ui/form.tsx";
@@ -10,7 +10,6 @@ import { Tabs } from "#web/ui/tabs.tsx";
 import { useView } from "#web/ui/view.ts";
 import { classCodes } from "#worker/lib/fields.ts";
 import type { Paged } from "#worker/lib/list.ts";
-import { statuses } from "#worker/modules/students/input.ts";
 import {
   type ColumnName,
   columnNames,
@@ -19,8 +18,8 @@ import {
 } from "#worker/modules/students/register/input.ts";
 import { useWords } from "../words.ts";
 import { useColumns } from "./columns.tsx";
+import { BulkBar, ListActions, type Named } from "./list_actions.tsx";
 
-type Named = { id: string; name: string };
 export type ListProps = {
   page: Paged<StudentRow>;
   list: StudentList;
@@ -73,55 +72,6 @@ export function StudentTable({ page, list, shown, instructors, branches }: ListP
   );
 }
 
-function ListActions() {
-  const t = useWords();
-  const { grants } = useView();
-  return (
-    <>
-      {grants.includes("students:write") && (
-        <LinkButton href="/students/new" icon="plus" variant="primary">
-          {t("add")}
-        </LinkButton>
-      )}
-      {grants.includes("students:national_id") && (
-        <LinkButton href="/students/find" icon="search" variant="tertiary">
-          {t("find_id")}
-        </LinkButton>
-      )}
-      {grants.includes("students:export") && <ExportMenu />}
-    </>
-  );
-}
-
-function ExportMenu() {
-  const t = useWords();
-  const { url } = useView();
-  const query = new URLSearchParams(url.search);
-  for (const name of ["after", "per", "cols"]) query.delete(name);
-  const href = (format: string) => {
-    query.set("format", format);
-    return `/students/export?${query}`;
-  };
-  return (
-    <details class="popup">
-      <summary class="ds-button" data-variant="tertiary">
-        {t("export")}
-      </summary>
-      <div class="popup-body">
-        <p class="hint">{t("export_hint")}</p>
-        <Actions>
-          <LinkButton href={href("csv")} icon="download">
-            {t("export_csv")}
-          </LinkButton>
-          <LinkButton href={href("xlsx")} icon="download">
-            {t("export_xlsx")}
-          </LinkButton>
-        </Actions>
-      </div>
-    </details>
-  );
-}
-
 function StatusTabs({ list }: { list: StudentList }) {
   const t = useWords();
   const href = useHref();
@@ -157,41 +107,6 @@ function useFilters(instructors: readonly Named[], branches: readonly Named[]) {
       options: [{ value: "yes", label: t("unplaced_yes") }],
     },
   ];
-}
-
-function BulkBar({ instructors }: { instructors: readonly Named[] }) {
-  const t = useWords();
-  return (
-    <div class="filters">
-      <div class="filterbar">
-        <label class="filter">
-          <span>{t("bulk")}</span>
-          <select class="ds-input" name="change">
-            <option value="">{t("bulk_what")}</option>
-            <optgroup label={t("bulk_status")}>
-              {statuses.map((status) => (
-                <option key={status} value={`status:${status}`}>
-                  {t(`status_${status}`)}
-                </option>
-              ))}
-            </optgroup>
-            <optgroup label={t("bulk_instructor")}>
-              {instructors.map(({ id, name }) => (
-                <option key={id} value={`instructorId:${id}`}>
-                  {name}
-                </option>
-              ))}
-              <option value="instructorId:">{t("no_instructor")}</option>
-            </optgroup>
-          </select>
-        </label>
-        <Submit variant="secondary">{t("bulk_preview")}</Submit>
-        <LinkButton href="/students/changes" variant="tertiary">
-          {t("bulk_changes")}
-        </LinkButton>
-      </div>
-    </div>
-  );
 }
 
 function Nothing({ list }: { list: StudentList }) {

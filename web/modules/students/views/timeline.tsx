@@ -3,6 +3,7 @@ import { formatDay } from "#web/ui/date.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
+import { phoneText } from "#web/ui/phone.ts";
 import { Timeline } from "#web/ui/timeline.tsx";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
@@ -121,5 +122,5 @@ function written(t: Words, locale: Locale, value: unknown): string {
   if (Array.isArray(value)) return value.join(", ") || t("empty_value");
   const text = String(value);
   if (statuses.includes(text as Status)) return t(`status_${text as Status}`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(locale, text) : text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(locale, text) : phoneText(text);
 }

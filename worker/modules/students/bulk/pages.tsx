@@ -8,9 +8,10 @@ import { ById } from "#worker/lib/fields.ts";
 import { type Draft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { Problem } from "#worker/lib/problem.ts";
+import { rowsOf, toRow } from "../register/queries.ts";
 import { changeTogether, previewBulk, undoTogether } from "./actions.ts";
 import { type BulkField, BulkInput, BulkReversal, BulkSelection } from "./input.ts";
-import { bulkQuery, currentOf, listBulk, toBulk } from "./queries.ts";
+import { bulkQuery, listBulk, toBulk } from "./queries.ts";
 
 const write = can("students:write");
 const one = valid("param", ById);
@@ -46,7 +47,8 @@ export const bulkPages = new Hono<Env>()
     const { ctx } = c.var;
     const change = toBulk(await bulkQuery(ctx, c.req.valid("param").id));
     const ids = change.items.map((item) => item.id);
-    return page(c, <BulkChangePage change={change} students={await currentOf(ctx, ids)} />);
+    const rows = (await rowsOf(ctx, ids)).toSorted((a, b) => (a.sortName < b.sortName ? -1 : 1));
+    return page(c, <BulkChangePage change={change} students={rows.map(toRow)} />);
   })
   .post("/changes/:id/reversal", write, one, form(BulkReversal), (c) => {
     const { id } = c.req.valid("param");
