@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { expectSound, hasBrowser, page } from "./browser.ts";
+import { linkIn, mailTo } from "./mail.ts";
+import { codeOf, passwordOf, windowOf } from "./people.ts";
+
+describe.skipIf(!hasBrowser).each([
+  { how: "with JavaScript", js: true },
+  { how: "without JavaScript", js: false },
+])("$how", ({ js }) => {
+  test("the owner invites a colleague, who joins and sets up her second factor", async () => {
+    const email = `ny.${js}@demo.example.no`;
+    const owner = await page(await windowOf("owner", { js }));
+    await owner.goto("/people/invitations/new");
+    await owner.fill("input[name=name]", "Turid Ny");
+    await owner.fill("input[name=email]", email);
+    await owner.check("input[name=roles][value=office]");
+    await owner.click("main form[action='/people/invitations'] button[type=submit]");
+    if (await owner.locator("input[name=password]").count()) await proveAgain(owner);
+    await owner.waitForURL(/\/people/);
+    expect(await owner.locator("main").innerText()).toContain(email);
+    expectSound(owner);
+
+    const opened = await page({ js });
+    await opened.goto(linkIn(await mailTo(email)));
+    expect(await opened.inputValue("input[name=name]")).toBe("Turid Ny");
+    const password = `blå-vott-på-stativ-${js}`;
+    await opened.fill("input[name=password]", password);
+    await opened.click("main form button[type=submit]");
+    await opened.waitForURL(/\/sign-in/);
+    await opened.fill("input[name=email]", email);
+    await opened.fill("input[name=password]", password);
+    await opened.click("main form button[type=submit]");
+    await opened.waitForURL((at) => !at.pathname.startsWith("/sign-in"));
+
+    await opened.goto("/account/second-factor");
+    await opened.click("main form[action='/account/second-factor'] button[type=submit]");
+    if (await opened.locator("input[name=password]").count()) {
+      await opened.fill("input[name=password]", password);
+      await opened.click("main form button[type=submit]");
+    }
+    await opened.waitForURL(/second-factor/);
+    const seed = (await opened.locator("main code").first().innerText()).replaceAll(/\s/g, "");
+    await opened.fill("input[name=code]", await codeOf(seed));
+    await opened.click("form[action='/account/second-factor/confirmation'] button[type=submit]");
+    await opened.waitForLoadState();
+    // Recovery codes, shown this once.
+    expect(await opened.locator("main code, main li code").count()).toBeGreaterThanOrEqual(8);
+    expectSound(opened);
+  });
+});
+
+/** Some acts ask once more who is there. */
+async function proveAgain(owner: Awaited<ReturnType<typeof page>>): Promise<void> {
+  await owner.fill("input[name=password]", passwordOf());
+  await owner.click("main form button[type=submit]");
+  await owner.waitForLoadState();
+}

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { Secret, TOTP } from "otpauth";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { accounts, DEMO_PASSWORD, platformAccount } from "../scripts/seed/accounts.ts";
+import { type Look, window } from "./browser.ts";
+
+/** The demo school's people, by the name of what they are. */
+export type Who =
+  | "owner"
+  | "office"
+  | "academic_leader"
+  | "instructor"
+  | "two_schools"
+  | "student"
+  | "guardian"
+  | "platform_admin";
+
+export const passwordOf = () => DEMO_PASSWORD;
+
+export function accountOf(who: Who) {
+  const found = [...accounts, platformAccount].find(({ key }) => key === who);
+  if (!found) throw new Error(`Nobody in the demo school is "${who}"`);
+  return found;
+}
+
+/** The code that an authenticator with that seed shows; a code works once, so it may wait. */
+export async function codeOf(seed: string, used = usedSteps): Promise<string> {
+  const totp = new TOTP({ secret: Secret.fromBase32(seed), period: 30 });
+  const step = () => Math.floor(Date.now() / 30_000);
+  while ((used.get(seed) ?? 0) >= step()) await new Promise((done) => setTimeout(done, 250));
+  used.set(seed, step());
+  return totp.generate();
+}
+
+const usedSteps = new Map<string, number>();
+
+/** Signs in as a person does: by the form, and with the second factor of those who have one. */
+export async function signIn(opened: Page, who: Who): Promise<void> {
+  const { email, seed } = accountOf(who);
+  await opened.goto("/sign-in");
+  await opened.fill("input[name=email]", email);
+  await opened.fill("input[name=password]", passwordOf());
+  await opened.click("main form button[type=submit]");
+  if (seed) {
+    await opened.waitForURL(/\/sign-in\/code/);
+    await opened.fill("input[name=code]", await codeOf(seed));
+    await opened.click("main form button[type=submit]");
+  }
+  await opened.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
+  expect(await opened.locator(".person-name").count()).toBeGreaterThan(0);
+}
+
+/**
+ * A window in which that person is signed in. Who has signed in once stays so for later windows:
+ * her codes work once, and signing in has a limit.
+ */
+export async function windowOf(who: Who, look: Look = {}): Promise<BrowserContext> {
+  const place = inject("state");
+  const cookies = `${place}/${who}.json`;
+  if (!existsSync(cookies)) {
+    mkdirSync(place, { recursive: true });
+    const first = await window();
+    await signIn(await first.newPage(), who);
+    await first.storageState({ path: cookies });
+    await first.close();
+  }
+  return window({ ...look, cookies });
+}

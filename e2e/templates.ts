@@ -1,0 +1,136 @@
+import type { Page } from "playwright-core";
+import type { Who } from "./people.ts";
+
+/** A page of the product as somebody sees it; `:id` and the like are found by following a link. */
+export type Template = {
+  route: string;
+  who?: Who;
+  /** How to get there; the route itself when it has no parameter. */
+  go?: (page: Page) => Promise<unknown>;
+};
+
+const at = (path: string) => (page: Page) => page.goto(path);
+
+/** Opens a list, follows its first link that looks so, and goes on from there. */
+const under = (list: string, link: RegExp, rest: string) => async (page: Page) => {
+  await page.goto(list);
+  const links = await page
+    .locator("main a[href]")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+  const found = links.find((href) => link.test(href));
+  if (!found) throw new Error(`${list} has no link like ${link}`);
+  return page.goto(found + rest);
+};
+
+const id = "[0-9a-f-]{36}";
+const student = (rest = "") => under("/students", new RegExp(`^/students/${id}$`), rest);
+const employee = (rest = "") => under("/employees", new RegExp(`^/employees/${id}$`), rest);
+const vehicle = (rest = "") => under("/vehicles", new RegExp(`^/vehicles/${id}$`), rest);
+const branch = under("/school/branches", new RegExp(`^/school/branches/${id}$`), "");
+const setting = under("/school/settings", /^\/school\/settings\/[\w-]+$/, "");
+const contact =
+  (rest = "") =>
+  async (page: Page) => {
+    // Emma is a minor: somebody answers for her.
+    await page.goto("/students?q=emma%20solberg");
+    await page.click("main table tbody tr a");
+    await page.waitForURL(new RegExp(`/students/${id}`));
+    const href = await page.locator("main a[href^='/contacts/']").first().getAttribute("href");
+    return page.goto(`${href?.replace(/\/edit$/, "")}${rest}`);
+  };
+
+/** A form sent empty: the errors are a template of their own. */
+const sentEmpty = async (page: Page) => {
+  await page.goto("/students/new");
+  await page.click("main form[action='/students'] button[type=submit]:not([name])");
+  return page.waitForLoadState();
+};
+
+const open = (route: string): Template => ({ route });
+const owner = (route: string, go?: Template["go"]): Template => ({
+  route,
+  who: "owner",
+  ...(go && { go }),
+});
+
+/** Every template of the product. A page route that is missing here fails a test. */
+export const templates: readonly Template[] = [
+  open("/sign-in"),
+  open("/sign-in/device"),
+  open("/sign-in/device/sent"),
+  open("/forgot"),
+  open("/forgot/sent"),
+  open("/api/docs"),
+  open("/dev/kit"),
+  open("/dev/mailbox"),
+  { route: "404", go: at("/finnes-ikke") },
+
+  owner("/"),
+  { route: "/", who: "instructor" },
+  { route: "/", who: "student" },
+  { route: "/", who: "guardian" },
+  { route: "/", who: "platform_admin" },
+  { route: "/me", who: "student" },
+  { route: "/me", who: "guardian" },
+
+  owner("/students"),
+  owner("/students/new"),
+  owner("/students/new sent empty", sentEmpty),
+  owner("/students/find"),
+  owner("/students/:id", student()),
+  owner("/students/:id/edit", student("/edit")),
+  owner("/students/:id/timeline", student("/timeline")),
+  owner("/students/:id/national-id", student("/national-id")),
+  owner("/students/:id/contacts/new", student("/contacts/new")),
+  owner("/contacts/:id", contact()),
+  owner("/contacts/:id/edit", contact("/edit")),
+
+  owner("/employees"),
+  owner("/employees/new"),
+  owner("/employees/:id", employee()),
+  owner("/employees/:id/edit", employee("/edit")),
+  owner("/employees/:id/approvals", employee("/approvals")),
+  owner("/employees/:id/hours", employee("/hours")),
+  owner("/vehicles"),
+  owner("/vehicles/new"),
+  owner("/vehicles/:id", vehicle()),
+  owner("/vehicles/:id/edit", vehicle("/edit")),
+
+  owner("/imports"),
+  owner("/imports/new"),
+  owner("/mail"),
+  owner("/people"),
+  owner("/people/roles"),
+  owner("/people/invitations/new"),
+  owner("/people/:id", under("/people", new RegExp(`^/people/${id}$`), "")),
+  owner("/school"),
+  owner("/school/edit"),
+  owner("/school/classes"),
+  owner("/school/settings"),
+  owner("/school/settings/:id", setting),
+  owner("/school/branches"),
+  owner("/school/branches/new"),
+  owner("/school/branches/:id", branch),
+  owner("/search", at("/search?q=em")),
+  owner("/account"),
+  owner("/account/password"),
+  owner("/account/second-factor"),
+  owner("/account/sessions"),
+  owner("/step-up"),
+];
+
+/** Page routes without a template, each with its reason. */
+export const without: Record<string, string> = {
+  "/healthz": "for machines",
+  "/readyz": "for machines",
+  "/robots.txt": "for machines",
+  "/sign-in/code": "needs a half-done sign-in; the journey of signing in goes through it",
+  "/link/reset/:token": "needs a mail; the journey of a reset goes through it",
+  "/link/device/:token": "needs a mail",
+  "/link/invitation/:token": "needs a mail; the journey of an invitation goes through it",
+  "/link/setup/:token": "only for an empty production",
+  "/imports/:id": "the journey of an import goes through it",
+  "/imports/:id/mapping": "the journey of an import goes through it",
+  "/imports/:id/problems": "the journey of an import goes through it",
+  "/imports/:id/problems.csv": "a file",
+};
