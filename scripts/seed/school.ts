@@ -80,6 +80,7 @@ async function makeStaff(ctx: Ctx, random: Random, { which, people, branch }: St
       email: account.email,
       phone: `+474${String(1_000_000 + random.below(8_999_999))}`,
       title: teaches ? "Trafikklærer" : roles.includes("owner") ? "Daglig leder" : "Kontor",
+      teaches,
       hiredOn: addDays(dayOf(ctx.now), -400 - random.below(2000)),
     };
     const userId = people.get(account.key)?.id ?? null;

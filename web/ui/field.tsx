@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Constraint } from "./constraints.ts";
 import { type AnyDraft, chosen, fieldId, typed } from "./draft.ts";
 import { describedBy, FieldError, FieldHint, Optional } from "./field_parts.tsx";
+import { phoneText } from "./phone.tsx";
 import { useUiWords } from "./words.ts";
 
 /** One choice of a select, of radios or of checkboxes. */
@@ -96,10 +97,13 @@ function Control(props: ControlProps) {
     ...(inputMode ? { inputMode } : {}),
     ...(props.accept ? { accept: props.accept } : {}),
     // A password never goes back to the browser, and a file cannot.
-    ...(type === "password" || type === "file" ? {} : { value: typed(draft, name) }),
+    ...(type === "password" || type === "file" ? {} : { value: shown(type, typed(draft, name)) }),
   };
   return <input {...shared} {...(attributes as { type: "text" })} />;
 }
+
+/** A number that was stored is shown as people write it; what was typed stays as it was. */
+const shown = (type: string, value: string) => (type === "tel" ? phoneText(value) : value);
 
 type SelectProps = ControlProps & { choices: readonly Option[]; id: string; class: string };
 

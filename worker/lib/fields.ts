@@ -60,10 +60,13 @@ export const Phone = typed(30).transform((value, { issues }) => {
 });
 
 /** `YYYY-MM-DD`; people may also type `dd.mm.yyyy`. */
-export const Day = z.preprocess((value) => {
-  const [, d, m, y] = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*$/.exec(String(value)) ?? [];
-  return d && m && y ? `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}` : value;
-}, z.iso.date("not_a_date"));
+export const Day = z.preprocess(
+  (value) => {
+    const [, d, m, y] = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*$/.exec(String(value)) ?? [];
+    return d && m && y ? `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}` : value;
+  },
+  z.iso.date({ error: ({ input }) => (input === undefined ? "required" : "not_a_date") }),
+);
 
 /** Four digits, kept as text: 0150 is Oslo. Whether it exists is for the rules to say. */
 export const PostalCode = typed(10).pipe(z.string().regex(/^\d{4}$/, "postal.format"));

@@ -85,10 +85,12 @@ export function answers(schema: z.ZodType, status = 200) {
 export function fieldErrors(error: { issues: readonly z.core.$ZodIssue[] }): FieldErrors {
   const pairs = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => [key, "unknown"])
-      : [[issue.path.join("."), codeOf(issue)]],
+      ? issue.keys.map((key) => [key, "unknown"] as const)
+      : [[issue.path.join("."), codeOf(issue)] as const],
   );
-  return Object.fromEntries(pairs.reverse()); // of several problems with a field, the first one
+  const first = new Map<string, string>(); // of several problems with a field, the first one
+  for (const [name, code] of pairs) if (!first.has(name)) first.set(name, code);
+  return Object.fromEntries(first);
 }
 
 const formats: Record<string, string> = {

@@ -7,12 +7,12 @@ import { Facts } from "#web/ui/dl.tsx";
 import type { AnyDraft } from "#web/ui/draft.ts";
 import { constraints, ErrorSummary, Field, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
 import { DepartureForm, type Employee } from "#worker/modules/employees/input.ts";
 import { useWords } from "../words.ts";
 import { ApprovalTable } from "./approvals.tsx";
-import { phoneText } from "./list.tsx";
 import { WeekTable } from "./week.tsx";
 
 const rules = constraints(DepartureForm);
@@ -118,7 +118,7 @@ export function factsOf(t: ReturnType<typeof useWords>, e: Employee) {
     { label: t("name"), value: `${e.firstName} ${e.lastName}` },
     { label: t("jobTitle"), value: e.title },
     { label: t("email"), value: email && <a href={`mailto:${email}`}>{email}</a> },
-    { label: t("phone"), value: phone && <a href={`tel:${phone}`}>{phoneText(phone)}</a> },
+    { label: t("phone"), value: phone && <PhoneLink phone={phone} /> },
     { label: t("branchId"), value: e.branch },
     { label: t("hiredOn"), value: e.hiredOn && <Day date={e.hiredOn} /> },
     { label: t("teaches"), value: t(e.teaches ? "yes" : "no") },

@@ -5,6 +5,7 @@ import { EmptyState } from "#web/ui/empty.tsx";
 import { FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { useHref } from "#web/ui/query.tsx";
 import { type Column, DataTable } from "#web/ui/table.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
@@ -72,7 +73,7 @@ function useColumns(): Column<EmployeeRow>[] {
     {
       key: "phone",
       label: t("phone"),
-      cell: (e) => (e.phone ? <a href={`tel:${e.phone}`}>{phoneText(e.phone)}</a> : "–"),
+      cell: (e) => <PhoneLink phone={e.phone} />,
     },
     { key: "email", label: t("email"), hideOnPhone: true, cell: (e) => e.email ?? "–" },
     { key: "branch", label: t("branchId"), hideOnPhone: true, cell: (e) => e.branch ?? "–" },
@@ -93,10 +94,4 @@ function Classes({ approvals }: { approvals: readonly Approval[] }) {
       ))}
     </span>
   );
-}
-
-/** "+4791234567" as "912 34 567"; foreign numbers as they are. */
-export function phoneText(phone: string): string {
-  const [, a, b, c] = /^\+47(\d{3})(\d{2})(\d{3})$/.exec(phone) ?? [];
-  return a ? `${a} ${b} ${c}` : phone;
 }

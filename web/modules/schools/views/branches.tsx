@@ -8,6 +8,7 @@ import { typed } from "#web/ui/draft.ts";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { constraints, ErrorSummary, Field, Form, Hidden, Submit } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { DataTable } from "#web/ui/table.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
@@ -46,7 +47,7 @@ export function BranchList({ branches }: { branches: readonly Branch[] }) {
           { key: "name", label: t("name"), cell: (row) => row.name },
           { key: "address", label: t("address"), cell: (row) => row.address ?? "–" },
           { key: "town", label: t("town"), cell: (row) => placeOf(row) || "–" },
-          { key: "phone", label: t("phone"), cell: (row) => row.phone ?? "–" },
+          { key: "phone", label: t("phone"), cell: (row) => <PhoneLink phone={row.phone} /> },
           { key: "state", label: t("state"), cell: (row) => <State branch={row} /> },
         ]}
       />
@@ -88,7 +89,7 @@ export function BranchForm({ draft, branch, stale }: BranchFormProps) {
               { label: t("name"), value: branch.name },
               { label: t("address"), value: branch.address },
               { label: t("town"), value: placeOf(branch) },
-              { label: t("phone"), value: branch.phone },
+              { label: t("phone"), value: branch.phone && <PhoneLink phone={branch.phone} /> },
               { label: t("state"), value: <State branch={branch} /> },
             ]}
           />

@@ -6,6 +6,7 @@ import { Facts } from "#web/ui/dl.tsx";
 import { typed } from "#web/ui/draft.ts";
 import { constraints, ErrorSummary, Field, Fieldset, Form, Hidden, Submit } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { DataTable } from "#web/ui/table.tsx";
 import { fill } from "#web/ui/words.ts";
 import { useProblem } from "#web/words.ts";
@@ -46,7 +47,7 @@ function SchoolFacts({ school }: { school: School }) {
         { label: t("name"), value: school.name },
         { label: t("orgnr"), value: school.orgnr && formatOrgnr(school.orgnr) },
         { label: t("email"), value: school.email },
-        { label: t("phone"), value: school.phone },
+        { label: t("phone"), value: school.phone && <PhoneLink phone={school.phone} /> },
         { label: t("address"), value: school.address },
         { label: t("town"), value: place },
       ]}

@@ -32,7 +32,11 @@ export function StudentForm({ draft, options, student, stale, doubles = [] }: St
   const t = useWords();
   const name = student && `${student.firstName} ${student.lastName}`;
   const here = student ? `/students/${student.id}` : "/students";
-  const labels = Object.fromEntries(fields.map((field) => [field, t(field)]));
+  const labels = {
+    ...Object.fromEntries(fields.map((field) => [field, t(field)])),
+    birthDate: t("birthDate_label"),
+    startedOn: t("startedOn_label"),
+  };
   const version = stale ? student?.version : typed(draft, "version");
   return (
     <Page

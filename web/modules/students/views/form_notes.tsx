@@ -1,7 +1,7 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { formatDay } from "#web/ui/date.tsx";
 import { Facts } from "#web/ui/dl.tsx";
-import { phoneText } from "#web/ui/phone.ts";
+import { phoneText } from "#web/ui/phone.tsx";
 import { useView } from "#web/ui/view.ts";
 import type { Double, Options } from "#worker/modules/students/card/queries.ts";
 import type { Student } from "#worker/modules/students/input.ts";

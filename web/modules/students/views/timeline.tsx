@@ -3,7 +3,7 @@ import { formatDay } from "#web/ui/date.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
-import { phoneText } from "#web/ui/phone.ts";
+import { phoneText } from "#web/ui/phone.tsx";
 import { Timeline } from "#web/ui/timeline.tsx";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
