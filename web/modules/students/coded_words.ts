@@ -77,7 +77,7 @@ export const flashes: Coded = {
     "students.deactivated": "Eleven er avsluttet.",
     "students.activated": "Statusen er endret.",
     "students.national_id_set": "Fødselsnummeret er lagret.",
-    "students.changed_together": "Elevene er endret. Angre nederst på siden om det ble feil.",
+    "students.changed_together": "Elevene er endret. Ble det feil, kan du angre her.",
     "students.change_undone": "Endringen er angret.",
   },
   en: {
@@ -86,7 +86,7 @@ export const flashes: Coded = {
     "students.deactivated": "The training has ended.",
     "students.activated": "The status is changed.",
     "students.national_id_set": "The national id is saved.",
-    "students.changed_together": "The students are changed. Undo on this page if it was wrong.",
+    "students.changed_together": "The students are changed. If it was wrong, you can undo it here.",
     "students.change_undone": "The change is undone.",
   },
 };

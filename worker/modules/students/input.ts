@@ -30,6 +30,23 @@ export const NationalId = z
   .transform((typed) => typed.replaceAll(/[\s.-]/g, ""))
   .pipe(z.string().regex(/^\d{11}$/, "national_id.format"));
 
+/** Classes whose test may be taken in an automatic, which code 78 then limits the licence to. */
+export const gearedClasses: readonly ClassCode[] = [
+  "A1",
+  "A2",
+  "A",
+  "B",
+  "BE",
+  "C1",
+  "C1E",
+  "C",
+  "CE",
+  "D1",
+  "D1E",
+  "D",
+  "DE",
+];
+
 const details = {
   firstName: text(100),
   lastName: text(100),

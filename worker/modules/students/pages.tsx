@@ -8,7 +8,6 @@ import { ById } from "#worker/lib/fields.ts";
 import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { fieldProblem } from "#worker/lib/problem.ts";
-import { stepsTo, whyNotClass } from "#worker/modules/curriculum/mod.ts";
 import { townOf } from "#worker/modules/postal/mod.ts";
 import { activateStudent, changeStudent, deactivateStudent, registerStudent } from "./actions.ts";
 import { findDoubles, readCard, readOptions } from "./card/queries.ts";
@@ -20,7 +19,7 @@ import {
   StudentForm as StudentFormInput,
 } from "./input.ts";
 import { getStudent } from "./queries.ts";
-import { whyGuardian } from "./rules.ts";
+import { classRules, whyGuardian } from "./rules.ts";
 
 const write = can("students:write");
 const one = valid("param", ById);
@@ -121,11 +120,7 @@ async function studentPage(
     <StudentPage
       card={card}
       town={townOf(student.postalCode)}
-      classes={student.classes.map((code) => ({
-        code,
-        steps: stepsTo(birthDate, code, today),
-        reasons: whyNotClass(birthDate, code, today),
-      }))}
+      classes={classRules(student, today)}
       minor={whyGuardian(birthDate, guardians, today)}
       draft={draft}
       stale={stale ?? false}

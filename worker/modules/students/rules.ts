@@ -2,6 +2,7 @@ import { ageOn } from "#worker/lib/dates.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
 import { birthDateMatches, checkNationalId } from "#worker/lib/national_id.ts";
 import type { FieldErrors, Reason } from "#worker/lib/problem.ts";
+import { classOn, stepsTo, whyNotClass } from "#worker/modules/curriculum/mod.ts";
 import type { Activation, Status, Student, StudentDetails } from "./input.ts";
 
 /** Nobody in training was born before this; a year with a slip of the finger is. */
@@ -68,4 +69,17 @@ export function wantsReason({ status }: Pick<Student, "status">): boolean {
 export function whyGuardian(birthDate: string, guardians: number, today: string): Reason[] {
   if (guardians > 0 || birthDate > today || ageOn(birthDate, today) >= OF_AGE) return [];
   return [{ code: "students.minor_without_guardian", source: "law.guardianship" }];
+}
+
+/** What she may begin with in each of her classes, from when, and what the law wants besides. */
+export function classRules(
+  { birthDate, classes }: Pick<Student, "birthDate" | "classes">,
+  today: string,
+) {
+  return classes.map((code) => ({
+    code,
+    steps: stepsTo(birthDate, code, today),
+    reasons: whyNotClass(birthDate, code, today),
+    needs: classOn(code, today)?.needs ?? [],
+  }));
 }

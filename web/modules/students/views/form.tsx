@@ -9,7 +9,12 @@ import { fill } from "#web/ui/words.ts";
 import { type ClassCode, classCodes } from "#worker/lib/fields.ts";
 import type { Draft } from "#worker/lib/input.ts";
 import type { Double, Options } from "#worker/modules/students/card/queries.ts";
-import { NewStudentForm, type Student, statuses } from "#worker/modules/students/input.ts";
+import {
+  gearedClasses,
+  NewStudentForm,
+  type Student,
+  statuses,
+} from "#worker/modules/students/input.ts";
 import { useWords } from "../words.ts";
 import { Doubles, Theirs } from "./form_notes.tsx";
 
@@ -121,7 +126,7 @@ function Training({ draft, options, student }: TrainingProps) {
         name="automaticOnly"
         label={t("automaticOnly")}
         hint={t("automaticOnly_hint")}
-        options={codes}
+        options={codes.filter(({ value }) => gearedClasses.includes(value))}
         inline
         {...shared}
       />

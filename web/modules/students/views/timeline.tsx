@@ -21,7 +21,7 @@ type TimelinePageProps = {
   imported: boolean;
 };
 
-/** Everything that happened to a student, newest first. */
+/** Everything that happened to a student, newest first. What she came with stands on one line. */
 export function TimelinePage({ student, page, imported }: TimelinePageProps) {
   const t = useWords();
   const contact = useContactWords();
@@ -61,11 +61,20 @@ type ChangesProps = { item: Happening; roleName: (role: unknown) => string };
 function Changes({ item: { changes, reason }, roleName }: ChangesProps) {
   const t = useWords();
   const { locale } = useView();
-  const shown = (change: FieldChange, value: unknown) =>
-    change.field === "roles" && Array.isArray(value)
-      ? value.map(roleName).join(", ") || t("empty_value")
+  const shown = ({ field }: FieldChange, value: unknown) =>
+    field === "roles" && Array.isArray(value)
+      ? value.map(roleName).join(", ")
       : written(t, locale, value);
-  if (changes.length === 0 && !reason) return null;
+  const lines = changes.flatMap((change) => {
+    const label = labelOf(t, change.field);
+    if (change.hidden) return [{ label, text: t("hidden_value"), first: false }];
+    const [before, after] = [shown(change, change.before), shown(change, change.after)];
+    if (before === after || before === "")
+      return after ? [{ label, text: after, first: true }] : [];
+    const text = fill(t("was"), { before, after: after || t("empty_value") });
+    return [{ label, text, first: false }];
+  });
+  const given = lines.filter(({ first }) => first);
   return (
     <>
       {reason && (
@@ -73,19 +82,16 @@ function Changes({ item: { changes, reason }, roleName }: ChangesProps) {
           {t("reason")}: {reason}
         </p>
       )}
-      <ul>
-        {changes.map((change) => (
-          <li key={change.field}>
-            {labelOf(t, change.field)}:{" "}
-            {change.hidden
-              ? t("hidden_value")
-              : fill(t("was"), {
-                  before: shown(change, change.before),
-                  after: shown(change, change.after),
-                })}
-          </li>
+      {given.length > 0 && (
+        <p class="hint">{given.map(({ label, text }) => `${label}: ${text}`).join(" · ")}</p>
+      )}
+      {lines
+        .filter(({ first }) => !first)
+        .map(({ label, text }) => (
+          <p key={label}>
+            {label}: {text}
+          </p>
         ))}
-      </ul>
     </>
   );
 }
@@ -118,8 +124,8 @@ function labelOf(t: Words, field: string): string {
 }
 
 function written(t: Words, locale: Locale, value: unknown): string {
-  if (value === null || value === undefined || value === "") return t("empty_value");
-  if (Array.isArray(value)) return value.join(", ") || t("empty_value");
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.join(", ");
   const text = String(value);
   if (statuses.includes(text as Status)) return t(`status_${text as Status}`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(locale, text) : phoneText(text);
