@@ -11,7 +11,7 @@ export function phoneText(phone: string): string {
 export function PhoneLink({ phone }: { phone: string | null }) {
   if (!phone) return <>–</>;
   return (
-    <a href={`tel:${phone}`} class="phone">
+    <a href={`tel:${phone}`} class="ds-link phone">
       {phoneText(phone)}
     </a>
   );

@@ -45,7 +45,7 @@ function Group({ kind, q, found }: { kind: HitKind; q: string; found: Found }) {
   const all = `${lists[kind]}?${new URLSearchParams({ q })}`;
   return (
     <Section title={t(kind)} actions={found.more.includes(kind) && <a href={all}>{t("more")}</a>}>
-      <ul class="hits">
+      <ul class="finds">
         {hits.map((hit) => (
           <li key={hit.id}>
             <HitLink hit={hit} />
@@ -59,7 +59,7 @@ function Group({ kind, q, found }: { kind: HitKind; q: string; found: Found }) {
 function HitLink({ hit: { href, title, facts, state } }: { hit: Hit }) {
   const t = useWords();
   return (
-    <a class="hit" href={href}>
+    <a class="find" href={href}>
       <strong>{title}</strong>
       <span class="hint">{facts.join(" · ")}</span>
       {state && <Badge>{t(state)}</Badge>}

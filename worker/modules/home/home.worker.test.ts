@@ -137,7 +137,7 @@ describe("the owner and the office", () => {
   test("a new school is told what to do first, until it is done", async () => {
     const who = await as("owner", "h3");
     const steps = async () =>
-      (await homeOf(who.ctx)).firstSteps?.map(({ code, done }) => [code, done]);
+      (await homeOf(who.ctx)).firstSteps?.map(({ step, done }) => [step, done]);
     expect(await steps()).toEqual([
       ["details", false],
       ["classes", false],

@@ -37,7 +37,7 @@ test("firstSteps() stands until every step is done", () => {
   const school = { orgnr: "999999999", email: "post@example.no", phone: null };
   const nothing = { classes: false, staff: false, students: false };
   const done = (...args: Parameters<typeof firstSteps>) =>
-    firstSteps(...args).map((step) => [step.code, step.done]);
+    firstSteps(...args).map(({ step, done: is }) => [step, is]);
   expect(done({ ...school, orgnr: null }, nothing)).toEqual([
     ["details", false],
     ["classes", false],

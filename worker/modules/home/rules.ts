@@ -31,7 +31,7 @@ export type Todo = {
 
 /** A first step of a school that is new. */
 export type FirstStep = {
-  code: "details" | "classes" | "staff" | "students";
+  step: "details" | "classes" | "staff" | "students";
   href: string;
   done: boolean;
 };
@@ -109,12 +109,12 @@ export function firstSteps(
 ): FirstStep[] {
   const known = Boolean(school?.orgnr && (school.email || school.phone));
   const steps: FirstStep[] = [
-    { code: "details", href: "/school/edit", done: known },
-    { code: "classes", href: "/school/classes", done: has.classes },
-    { code: "staff", href: "/people", done: has.staff },
-    { code: "students", href: "/imports", done: has.students },
+    { step: "details", href: "/school/edit", done: known },
+    { step: "classes", href: "/school/classes", done: has.classes },
+    { step: "staff", href: "/people", done: has.staff },
+    { step: "students", href: "/imports", done: has.students },
   ];
-  return steps.every((step) => step.done) ? [] : steps;
+  return steps.every(({ done }) => done) ? [] : steps;
 }
 
 /** How often each of some values comes, most often first. */

@@ -91,7 +91,7 @@ test("the page groups what it found, says what it did not, and links to the list
   const who = await as("owner", "s3");
   for (let i = 0; i < PAGE + 1; i++) await student(who, "Mange", `Nr${i}`);
   const html = await (await who.get("/search?q=mange")).text();
-  expect(html.match(/class="hit"/g)).toHaveLength(PAGE);
+  expect(html.match(/class="find"/g)).toHaveLength(PAGE);
   expect(html).toContain('href="/students?q=mange"');
   expect((await ask(who, "mange")).more).toEqual(["student"]);
   expect((await ask(who, "mange")).items).toHaveLength(PALETTE);

@@ -1,16 +1,14 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
-import { Card } from "#web/ui/card.tsx";
 import { Day } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
 import type { AnyDraft } from "#web/ui/draft.ts";
 import { DueDay } from "#web/ui/due.tsx";
 import { constraints, ErrorSummary, Field, Fieldset, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
-import { type Column, DataTable } from "#web/ui/table.tsx";
 import { fill } from "#web/ui/words.ts";
 import { classCodes } from "#worker/lib/fields.ts";
-import { type Approval, ApprovalForm, type Employee } from "#worker/modules/employees/input.ts";
+import { ApprovalForm, type Employee } from "#worker/modules/employees/input.ts";
 import { useWords } from "../words.ts";
 
 const rules = constraints(ApprovalForm);
@@ -50,34 +48,32 @@ export function ApprovalsPage({ employee, draft, stale }: ApprovalsProps) {
       )}
       <ErrorSummary draft={draft} labels={labels} />
       <ApprovalTable employee={employee} removable />
-      <Card title={t("approval_add")}>
-        <Form action={`/employees/${id}/approvals`}>
-          <Hidden name="version" value={version} />
-          <Fieldset legend={t("approval_add")} columns>
-            <Field
-              name="classCode"
-              label={labels.classCode}
-              options={options}
-              draft={draft}
-              rules={rules}
-            />
-            <Field name="approvedFrom" label={labels.approvedFrom} draft={draft} rules={rules} />
-            <Field
-              name="approvedTo"
-              label={labels.approvedTo}
-              hint={t("approvedTo_hint")}
-              draft={draft}
-              rules={rules}
-            />
-          </Fieldset>
-          <Actions>
-            <Submit>{t("approval_save")}</Submit>
-            <LinkButton href={`/employees/${id}`} variant="tertiary">
-              {t("cancel")}
-            </LinkButton>
-          </Actions>
-        </Form>
-      </Card>
+      <Form action={`/employees/${id}/approvals`}>
+        <Hidden name="version" value={version} />
+        <Fieldset legend={t("approval_add")} columns>
+          <Field
+            name="classCode"
+            label={labels.classCode}
+            options={options}
+            draft={draft}
+            rules={rules}
+          />
+          <Field name="approvedFrom" label={labels.approvedFrom} draft={draft} rules={rules} />
+          <Field
+            name="approvedTo"
+            label={labels.approvedTo}
+            hint={t("approvedTo_hint")}
+            draft={draft}
+            rules={rules}
+          />
+        </Fieldset>
+        <Actions>
+          <Submit>{t("approval_save")}</Submit>
+          <LinkButton href={`/employees/${id}`} variant="tertiary">
+            {t("cancel")}
+          </LinkButton>
+        </Actions>
+      </Form>
     </Page>
   );
 }
@@ -89,34 +85,43 @@ export function ApprovalTable({ employee, removable }: TableProps) {
   const t = useWords();
   const { id, version, approvals } = employee;
   if (approvals.length === 0) return <p class="hint">{t("approvals_none")}</p>;
-  const columns: Column<Approval>[] = [
-    { key: "class", label: t("classCode"), cell: (a) => a.classCode },
-    { key: "from", label: t("approvedFrom"), cell: (a) => <Day date={a.approvedFrom} /> },
-    {
-      key: "to",
-      label: t("approvedTo"),
-      cell: (a) => (a.approvedTo ? <DueDay on={a.approvedTo} due={a.due} /> : t("until_further")),
-    },
-    {
-      key: "remove",
-      label: t("approval_remove"),
-      cell: ({ classCode }) => (
-        <Confirm
-          summary={t("approval_remove")}
-          title={fill(t("approval_remove_title"), { class: classCode })}
-          text={t("approval_remove_text")}
-          action={`/employees/${id}/approvals/${classCode}/removal`}
-          values={{ version }}
-        />
-      ),
-    },
-  ];
   return (
-    <DataTable
-      rows={approvals}
-      columns={removable ? columns : columns.slice(0, 3)}
-      caption={t("approvals")}
-      rowKey={(a) => a.classCode}
-    />
+    <table class="ds-table">
+      <caption class="ds-sr-only">{t("approvals")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("classCode")}</th>
+          <th scope="col">{t("approvedFrom")}</th>
+          <th scope="col">{t("approvedTo")}</th>
+          {removable && (
+            <td>
+              <span class="ds-sr-only">{t("approval_remove")}</span>
+            </td>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {approvals.map(({ classCode, approvedFrom, approvedTo, due }) => (
+          <tr key={classCode}>
+            <th scope="row">{classCode}</th>
+            <td>
+              <Day date={approvedFrom} />
+            </td>
+            <td>{approvedTo ? <DueDay on={approvedTo} due={due} /> : t("until_further")}</td>
+            {removable && (
+              <td>
+                <Confirm
+                  summary={t("approval_remove")}
+                  title={fill(t("approval_remove_title"), { class: classCode })}
+                  text={t("approval_remove_text")}
+                  action={`/employees/${id}/approvals/${classCode}/removal`}
+                  values={{ version }}
+                />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -9,7 +9,7 @@ import type { Role } from "#worker/lib/grants.ts";
 import type { Home } from "#worker/modules/home/rules.ts";
 import { useWords } from "../words.ts";
 import { ContactCard, LearnerCards } from "./learning.tsx";
-import { MyDay, MyStudents } from "./teaching.tsx";
+import { MyApprovals, MyDay, MyStudents } from "./teaching.tsx";
 import { FirstSteps, Todos } from "./todos.tsx";
 
 type HomeProps = { home: Home; roles: readonly Role[] };
@@ -31,6 +31,7 @@ export function HomePage({ home, roles }: HomeProps) {
       <Split
         main={
           <>
+            {home.myWork && <MyDay {...home.myWork} />}
             {works && <Todos todos={home.todos ?? []} />}
             {home.myStudents && <MyStudents {...home.myStudents} />}
             {learns && <LearnerCards learners={home.learners ?? []} />}
@@ -44,7 +45,7 @@ export function HomePage({ home, roles }: HomeProps) {
         }
         side={
           <>
-            {home.myWork && <MyDay {...home.myWork} />}
+            {home.myWork && <MyApprovals {...home.myWork} />}
             {home.contact && <ContactCard contact={home.contact} />}
             {home.newest && <Newest newest={home.newest} />}
           </>
@@ -79,13 +80,8 @@ function Shortcuts() {
 
 function Newest({ newest }: { newest: NonNullable<Home["newest"]> }) {
   const t = useWords();
-  const { locale } = useView();
   const { count, weeks, classes } = newest;
   if (count === 0) return null;
-  const day = (date: string) => {
-    const [, month, of] = date.split("-").map(Number);
-    return locale === "nb" ? `${of}.${month}.` : `${of}/${month}`;
-  };
   return (
     <Card title={t("newest")}>
       <Grid>
@@ -93,7 +89,7 @@ function Newest({ newest }: { newest: NonNullable<Home["newest"]> }) {
           <BarChart
             title={t("weeks_title")}
             desc={t("weeks_desc")}
-            points={weeks.map(({ label, value }) => ({ label: day(label), value }))}
+            points={weeks.map(({ label, value }) => ({ label: weekNumber(label), value }))}
           />
         )}
         {classes.length > 0 && (
@@ -108,6 +104,13 @@ function Newest({ newest }: { newest: NonNullable<Home["newest"]> }) {
   );
 }
 
+/** The ISO week of a Monday, as Norwegians number weeks: the week of the year's first Thursday is 1. */
+function weekNumber(monday: string): string {
+  const thursday = Date.parse(monday) + 3 * 86_400_000;
+  const newYear = Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1);
+  return String(Math.floor((thursday - newYear) / (7 * 86_400_000)) + 1);
+}
+
 function Schools({ items, more }: NonNullable<Home["schools"]>) {
   const t = useWords();
   return (
@@ -115,15 +118,15 @@ function Schools({ items, more }: NonNullable<Home["schools"]>) {
       title={t("platform")}
       actions={<LinkButton href="/platform/schools">{t("platform_all")}</LinkButton>}
     >
-      <ul class="hits">
+      <ul class="finds">
         {items.map(({ id, name }) => (
           <li key={id}>
-            <a class="hit" href={`/platform/schools/${id}`}>
+            <a class="find" href={`/platform/schools/${id}`}>
               {name}
             </a>
           </li>
         ))}
-        {more && <li class="hit hint">…</li>}
+        {more && <li class="find hint">…</li>}
       </ul>
     </Card>
   );

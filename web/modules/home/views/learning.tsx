@@ -2,6 +2,7 @@ import { ClassSteps } from "#web/modules/curriculum/views.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { Facts } from "#web/ui/dl.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import { fill } from "#web/ui/words.ts";
 import type { Contact, Learner } from "#worker/modules/home/rules.ts";
 import { useWords } from "../words.ts";
@@ -36,7 +37,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
       <Facts
         items={[
           { label: t("name"), value: name },
-          { label: t("phone"), value: phone && <a href={`tel:${phone}`}>{phone}</a> },
+          { label: t("phone"), value: phone && <PhoneLink phone={phone} /> },
           { label: t("email"), value: email && <a href={`mailto:${email}`}>{email}</a> },
           { label: t("address"), value: [address, place].filter(Boolean).join(", ") },
         ]}

@@ -1,7 +1,7 @@
 import { Card } from "#web/ui/card.tsx";
 import { DueDay } from "#web/ui/due.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
-import { DataTable } from "#web/ui/table.tsx";
+import { PhoneLink } from "#web/ui/phone.tsx";
 import type { Home } from "#worker/modules/home/rules.ts";
 import { useWords } from "../words.ts";
 
@@ -11,54 +11,61 @@ export function MyStudents({ items, more }: NonNullable<Home["myStudents"]>) {
   const all = <a href="/students">{t("see_all")}</a>;
   return (
     <Card title={t("my_students")} actions={more && all}>
-      <DataTable
-        rows={items}
-        caption={t("my_students")}
-        rowKey={(student) => student.id}
-        href={(student) => `/students/${student.id}`}
-        empty={<EmptyState icon="students" title={t("my_students_none")} />}
-        columns={[
-          { key: "name", label: t("name"), cell: (s) => s.name },
-          { key: "classes", label: t("classes"), cell: (s) => s.classes.join(", ") || "–" },
-          {
-            key: "phone",
-            label: t("phone"),
-            cell: (s) => (s.phone ? <a href={`tel:${s.phone}`}>{s.phone}</a> : "–"),
-          },
-        ]}
-      />
+      {items.length === 0 ? (
+        <EmptyState icon="students" title={t("my_students_none")} />
+      ) : (
+        <ul class="my-students">
+          {items.map(({ id, name, classes, phone }) => (
+            <li key={id}>
+              <a class="ds-link" href={`/students/${id}`}>
+                {name}
+              </a>
+              <span class="hint">{classes.join(", ")}</span>
+              <PhoneLink phone={phone} />
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }
 
-/** When the instructor works today, and which classes she may teach. */
-export function MyDay({ employeeId, today, approvals }: NonNullable<Home["myWork"]>) {
+type Work = NonNullable<Home["myWork"]>;
+
+/** When the instructor works today. */
+export function MyDay({ employeeId, today }: Work) {
   const t = useWords();
   if (!employeeId) return <p class="hint">{t("not_linked")}</p>;
   const week = <a href={`/employees/${employeeId}`}>{t("my_week")}</a>;
   return (
-    <>
-      <Card title={t("my_day")} actions={week}>
-        {today.length === 0 ? (
-          <p>{t("my_day_off")}</p>
-        ) : (
-          <p class="stat-value">{today.map((s) => `${s.starts}–${s.ends}`).join(", ")}</p>
-        )}
-      </Card>
-      <Card title={t("my_approvals")}>
-        {approvals.length === 0 ? (
-          <p>{t("my_approvals_none")}</p>
-        ) : (
-          <ul>
-            {approvals.map(({ classCode, approvedTo, due }) => (
-              <li key={classCode}>
-                <strong>{classCode}</strong>{" "}
-                {approvedTo ? <DueDay on={approvedTo} due={due} /> : t("until_further")}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
-    </>
+    <Card title={t("my_day")} actions={week}>
+      {today.length === 0 ? (
+        <p>{t("my_day_off")}</p>
+      ) : (
+        <p class="stat-value">{today.map((s) => `${s.starts}–${s.ends}`).join(", ")}</p>
+      )}
+    </Card>
+  );
+}
+
+/** The classes the instructor may teach, and which of them end. */
+export function MyApprovals({ employeeId, approvals }: Work) {
+  const t = useWords();
+  if (!employeeId) return null;
+  return (
+    <Card title={t("my_approvals")}>
+      {approvals.length === 0 ? (
+        <p>{t("my_approvals_none")}</p>
+      ) : (
+        <ul>
+          {approvals.map(({ classCode, approvedTo, due }) => (
+            <li key={classCode}>
+              <strong>{classCode}</strong>{" "}
+              {approvedTo ? <DueDay on={approvedTo} due={due} /> : t("until_further")}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
   );
 }

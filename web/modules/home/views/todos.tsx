@@ -87,18 +87,18 @@ export function FirstSteps({ steps }: { steps: readonly FirstStep[] }) {
     <Card title={t("first_title")}>
       <p>{t("first_lead")}</p>
       <ol class="first-steps">
-        {steps.map(({ code, href, done }) => (
-          <li key={code}>
+        {steps.map(({ step, href, done }) => (
+          <li key={step}>
             {done ? (
               <>
-                {t(`first_${code}`)}{" "}
+                {t(`first_${step}`)}{" "}
                 <Badge tone="success" icon="check">
                   {t("first_done")}
                 </Badge>
               </>
             ) : (
               <a class="ds-link" href={href}>
-                {t(`first_${code}`)}
+                {t(`first_${step}`)}
               </a>
             )}
           </li>

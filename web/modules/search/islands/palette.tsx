@@ -112,7 +112,7 @@ function Group({ group, lines, active }: GroupProps) {
     <a
       key={index}
       id={optionId(index)}
-      class="hit"
+      class="find"
       role="option"
       aria-selected={index === active}
       tabIndex={-1}
