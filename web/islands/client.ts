@@ -12,6 +12,21 @@ for (const root of document.querySelectorAll<HTMLElement>("x-island")) {
   void wake(root, urls[name], props);
 }
 
+// A menu or question closes as people expect: Escape, or a press beside it.
+const popups = () => document.querySelectorAll<HTMLDetailsElement>("details.popup[open]");
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const popup of popups()) {
+    const within = popup.contains(document.activeElement);
+    popup.open = false;
+    if (within) popup.querySelector("summary")?.focus();
+  }
+});
+document.addEventListener("click", ({ target }) => {
+  for (const popup of popups())
+    if (target instanceof Node && !popup.contains(target)) popup.open = false;
+});
+
 async function wake(root: HTMLElement, url: string | undefined, props: string) {
   if (!url) return;
   const { default: island } = (await import(url)) as Island;

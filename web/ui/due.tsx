@@ -30,7 +30,7 @@ export function DueDay({ on, due }: { on: string | null; due: Due | null }) {
   const text = useDueText();
   if (!on) return <>{t("none")}</>;
   return (
-    <>
+    <span class="due">
       <time dateTime={on}>{formatDay(locale, on)}</time>
       {due && (
         <>
@@ -38,6 +38,6 @@ export function DueDay({ on, due }: { on: string | null; due: Due | null }) {
           <Badge tone={tones[due.level]}>{text(due)}</Badge>
         </>
       )}
-    </>
+    </span>
   );
 }

@@ -106,7 +106,7 @@ export const problems: Coded = {
     "curriculum.sooner":
       "Den som har hatt klasse {holding} i minst {years} år, kan få klasse {class} fra fylte {age} år, {on}.",
     "curriculum.unverified":
-      "Reglene for klasse {class} er ikke kontrollert mot forskriften ennå. Klassen er derfor slått av.",
+      "Opplæring i klasse {class} er slått av fordi reglene ikke er kontrollert mot forskriften ennå.",
     "curriculum.no_such_class": "Klassen fantes ikke på den dagen.",
   },
   en: {
@@ -119,7 +119,7 @@ export const problems: Coded = {
     "curriculum.sooner":
       "Whoever has held class {holding} for at least {years} years may get class {class} from age {age}, on {on}.",
     "curriculum.unverified":
-      "The rules of class {class} have not been checked against the regulation yet. That is why it is switched off.",
+      "Training for class {class} is switched off because its rules have not been checked against the regulation yet.",
     "curriculum.no_such_class": "The class did not exist on that day.",
   },
 };

@@ -1,7 +1,7 @@
 import { useRoles } from "#web/role_words.ts";
 import { Badge } from "#web/ui/badge.tsx";
 import { LinkButton, Submit } from "#web/ui/button.tsx";
-import { Day, Time } from "#web/ui/date.tsx";
+import { Time } from "#web/ui/date.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Form, Hidden } from "#web/ui/form.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
@@ -66,7 +66,11 @@ function Members({ members, kind }: MembersProps) {
       empty={<EmptyState title={t(`none_${kind}`)} text={t(`none_${kind}_text`)} icon="people" />}
       columns={[
         { key: "name", label: t("name"), cell: (member) => member.name },
-        { key: "roles", label: t("roles"), cell: (member) => roles(member.roles) },
+        {
+          key: "roles",
+          label: t("roles"),
+          cell: (member) => <span class="sentence">{roles(member.roles)}</span>,
+        },
         { key: "email", label: t("email"), cell: (member) => member.email, hideOnPhone: true },
         {
           key: "factor",
@@ -80,7 +84,7 @@ function Members({ members, kind }: MembersProps) {
         {
           key: "since",
           label: t("since"),
-          cell: (member) => <Day date={member.since.slice(0, 10)} />,
+          cell: (member) => <Time at={member.since} format="day" />,
           hideOnPhone: true,
         },
       ]}

@@ -57,7 +57,7 @@ test("the form: ticked boxes are saved, an old form shows what holds now", async
   const html = await (await owner.get(page)).text();
   expect(html).toContain("B – Personbil");
   expect(html).not.toContain("CE – Lastebil"); // switched off: no box to tick
-  expect(html).toContain("Klassen er derfor slått av");
+  expect(html).toContain("er slått av fordi reglene ikke er kontrollert");
   const saved = await owner.submit(page, { codes: ["B", "BE"], version: "1" });
   expect(saved.status).toBe(303);
   expect(await offeredClasses(owner.ctx)).toEqual(["B", "BE"]);
