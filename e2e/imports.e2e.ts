@@ -33,6 +33,11 @@ describe.skipIf(!hasBrowser).each([
 
     expect(await opened.locator("main").innerText()).toMatch(/\b40\b/);
     const start = new URL(opened.url()).pathname;
+    if (js) await expectAccessible(opened);
+    await opened.goto(`${start}/problems`);
+    expect(await opened.locator("main").innerText()).toContain("42");
+    if (js) await expectAccessible(opened);
+    await opened.goto(start);
     await opened.click(`form[action='${start}/run'] button[type=submit]`);
     await settled(opened, /undo/);
     await opened.goto("/students?q=reisende");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expectSound, hasBrowser, page } from "./browser.ts";
+import { expectAccessible, expectSound, hasBrowser, page } from "./browser.ts";
 import { linkIn, mailTo } from "./mail.ts";
 import { codeOf, passwordOf, windowOf } from "./people.ts";
 
@@ -18,6 +18,12 @@ describe.skipIf(!hasBrowser).each([
     if (await owner.locator("input[name=password]").count()) await proveAgain(owner);
     await owner.waitForURL(/\/people/);
     expect(await owner.locator("main").innerText()).toContain(email);
+    await mailTo(email);
+    await owner.goto("/mail");
+    await owner.click(`main table tbody tr:has-text("${email}") a`);
+    await owner.waitForURL(/\/mail\/[0-9a-f-]{36}/);
+    expect(await owner.locator("main").innerText()).toContain(email);
+    if (js) await expectAccessible(owner);
     expectSound(owner);
 
     const opened = await page({ js });

@@ -52,6 +52,10 @@ const owner = (route: string, go?: Template["go"]): Template => ({
   who: "owner",
   ...(go && { go }),
 });
+const platform = (route: string, go?: Template["go"]): Template => ({
+  ...owner(route, go),
+  who: "platform_admin",
+});
 
 /** Every template of the product. A page route that is missing here fails a test. */
 export const templates: readonly Template[] = [
@@ -84,6 +88,7 @@ export const templates: readonly Template[] = [
   owner("/students/:id/contacts/new", student("/contacts/new")),
   owner("/contacts/:id", contact()),
   owner("/contacts/:id/edit", contact("/edit")),
+  owner("/students/changes"),
 
   owner("/employees"),
   owner("/employees/new"),
@@ -117,6 +122,13 @@ export const templates: readonly Template[] = [
   owner("/account/second-factor"),
   owner("/account/sessions"),
   owner("/step-up"),
+
+  platform("/platform/schools"),
+  platform("/platform/schools/new"),
+  platform(
+    "/platform/schools/:id",
+    under("/platform/schools", /^\/platform\/schools\/[0-9a-f-]{36}$/, ""),
+  ),
 ];
 
 /** Page routes without a template, each with its reason. */
@@ -129,6 +141,9 @@ export const without: Record<string, string> = {
   "/link/device/:token": "needs a mail",
   "/link/invitation/:token": "needs a mail; the journey of an invitation goes through it",
   "/link/setup/:token": "only for an empty production",
+  "/mail/:id": "the journey of an invitation goes through it",
+  "/students/changes/:id": "the journey of a bulk change goes through it",
+  "/students/export": "a file",
   "/imports/:id": "the journey of an import goes through it",
   "/imports/:id/mapping": "the journey of an import goes through it",
   "/imports/:id/problems": "the journey of an import goes through it",
