@@ -10,13 +10,18 @@ const typed = (max: number) =>
     .max(max)
     .transform((value) =>
       value
+        .toWellFormed()
         .normalize("NFC")
-        .replaceAll(/[^\P{Cc}\n\r\t]/gu, "")
+        // Neither control characters nor those that turn the text after them around.
+        .replaceAll(/[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069]/gu, "")
         .trim(),
     );
 
-/** A required line of text. */
-export const text = (max = 200) => typed(max).pipe(z.string().min(1));
+/** A required line of text: what goes into a mail's subject must not hold a line end. */
+export const text = (max = 200) =>
+  typed(max)
+    .transform((value) => value.replaceAll(/[\n\r\t]+/g, " "))
+    .pipe(z.string().min(1));
 
 /** Text over several lines; line ends become \n. */
 export const note = (max = 2000) =>

@@ -5,5 +5,7 @@ export function localPath(value: unknown, fallback = "/"): string {
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return fallback;
   const base = "https://here.invalid";
   const url = URL.parse(value, base);
-  return url?.origin === base ? url.pathname + url.search : fallback;
+  if (url?.origin !== base) return fallback;
+  // "/.//evil" is a path of ours until its dot is resolved: then it is a host.
+  return url.pathname.startsWith("//") ? fallback : url.pathname + url.search;
 }

@@ -46,9 +46,12 @@ export async function uploadRegister(
   });
 }
 
+const LONGEST_NAME = 300; // more than is kept, so that no number is cut before it is masked
+
 // What stands in clear must not hold a national id, not even by its name.
 const nameOf = (name: string) =>
   name
+    .slice(0, LONGEST_NAME) // a name may be as long as the request
     .normalize("NFC")
     .replaceAll(/[\p{Cc}\\/]+/gu, " ")
     .replaceAll(/\d(?=[\d -]{4,}\d)|(?<=[\d -]{5})\d/g, (digit, at, whole) =>

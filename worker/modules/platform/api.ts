@@ -5,6 +5,7 @@ import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { answers, valid } from "#worker/lib/input.ts";
 import { idempotencyKey, makeOnce } from "#worker/lib/once.ts";
+import { stepUp } from "#worker/lib/step_up.ts";
 import { foundSchool, inviteOwner } from "./actions.ts";
 import { NewOwner, NewSchool, TenantDetail, TenantList, Tenants } from "./input.ts";
 import { getTenant, listTenants } from "./queries.ts";
@@ -19,6 +20,7 @@ export const platformApi = new Hono<Env>()
   .post(
     "/schools",
     all,
+    stepUp(),
     idempotencyKey(),
     valid("json", NewSchool),
     answers(TenantDetail, 201),
@@ -32,6 +34,7 @@ export const platformApi = new Hono<Env>()
   .post(
     "/schools/:id/owners",
     all,
+    stepUp(),
     one,
     valid("json", NewOwner),
     answers(TenantDetail, 201),

@@ -6,6 +6,7 @@ import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
+import { stepUp } from "#worker/lib/step_up.ts";
 import { companyInForm, lookUpCompany } from "#worker/modules/schools/mod.ts";
 import { foundSchool, inviteOwner } from "./actions.ts";
 import { LookUp, NewOwner, NewSchool, TenantList } from "./input.ts";
@@ -20,7 +21,7 @@ export const platformPages = new Hono<Env>()
     return page(c, <TenantTable page={await listTenants(c.var.ctx, list)} list={list} />);
   })
   .get("/schools/new", all, (c) => page(c, <TenantForm draft={emptyDraft} />))
-  .post("/schools", all, form(NewSchool), (c) =>
+  .post("/schools", all, stepUp(), form(NewSchool), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (input, once) => {
         const id = once ?? uuidv7();
@@ -34,7 +35,7 @@ export const platformPages = new Hono<Env>()
   )
   .post("/schools/look-up", all, form(LookUp), (c) => lookUp(c, c.req.valid("form")))
   .get("/schools/:id", all, one, async (c) => page(c, await tenantView(c, emptyDraft)))
-  .post("/schools/:id/owners", all, one, form(NewOwner), (c) =>
+  .post("/schools/:id/owners", all, stepUp(), one, form(NewOwner), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (owner) => {
         const { id } = c.req.valid("param");

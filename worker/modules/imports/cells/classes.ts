@@ -5,6 +5,7 @@ export type Classes = { classes: ClassCode[]; automaticOnly: ClassCode[] };
 
 // What mopeds were called before the regulation gave them names of their own.
 const older: Record<string, ClassCode> = { M146: "AM146", M147: "AM147" };
+const LONGEST = 200; // all classes there are, with what people write around them
 const automatic =
   /[\s.(-]*(?:(?:KODE|CODE)?[\s.]*(?:01\.)?78|AUT(?:OMAT(?:ISK|IC)?|OGEAR)?\.?)\)?$/;
 
@@ -13,6 +14,7 @@ const automatic =
  * Nothing when one of them is no class that the regulation knows.
  */
 export function readClasses(cell: string): Read<Classes> | undefined {
+  if (cell.length > LONGEST) return undefined;
   const parts = cell
     .toUpperCase()
     .replaceAll(/\b(KLASSE[RN]?|KL\.|CLASS(ES)?)(?=[\s:(]|$):?/g, " ")

@@ -1,6 +1,6 @@
-import Papa from "papaparse";
 import { headings } from "#web/modules/imports/file_words.ts";
 import { problemText } from "#web/words.ts";
+import { BOM, type Cell, csvRows } from "#worker/lib/csv.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { chunkStarts } from "../chunks/queries.ts";
 import { getImport } from "../queries.ts";
@@ -14,7 +14,7 @@ export async function problemsFile(ctx: Ctx, id: string): Promise<Response> {
   const { locale } = ctx.actor;
   const words = headings[locale];
   const lines = (problems: readonly Opened[]) =>
-    problems.map(({ row: n, column, code, refused, was, who }) => [
+    problems.map(({ row: n, column, code, refused, was, who }): Cell[] => [
       n,
       column || words.wholeRow,
       problemText(locale, code),
@@ -22,12 +22,10 @@ export async function problemsFile(ctx: Ctx, id: string): Promise<Response> {
       was ?? "",
       who ?? "",
     ]);
-  const write = (rows: readonly (readonly unknown[])[]) =>
-    `${Papa.unparse(rows as unknown[][], { delimiter: ";", newline: "\r\n", escapeFormulae: true })}\r\n`;
-  const text = ["\ufeff", write([words.columns])]; // the mark tells a spreadsheet that it is UTF-8
+  const text = [BOM, csvRows([words.columns])];
   for await (const items of allProblems(ctx, id)) {
     if (items.length === 0) continue;
-    text.push(write(lines(await openProblems(ctx, row, { starts, items }))));
+    text.push(csvRows(lines(await openProblems(ctx, row, { starts, items }))));
   }
   return new Response(text.join(""), {
     headers: {

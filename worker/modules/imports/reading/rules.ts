@@ -5,6 +5,10 @@ import { type Delimiter, detectDelimiter, parse } from "./table.ts";
 /** The most a file may hold; the pages say the same numbers. */
 export const limits = { bytes: 10 * 1024 * 1024, rows: 50_000, columns: 100, cell: 10_000 };
 
+// With titles and the empty lines that some systems write between rows; a file may have millions.
+const MOST_RECORDS = 3 * limits.rows;
+const lines = (text: string) => text.match(/\n|\r(?!\n)/g)?.length ?? 0;
+
 /** One row as the file has it. `n` is its number in a spreadsheet, where the header is often 1. */
 export type Row = { n: number; cells: readonly string[] };
 
@@ -30,7 +34,8 @@ export function readTable(bytes: Uint8Array): Table {
   const { delimiter, headerAt } = detectDelimiter(text) ?? {};
   if (text.trim() === "") throw refuse("imports.empty_file");
   if (!delimiter || headerAt === undefined) throw refuse("imports.one_column");
-  const { records, quoteAt } = parse(text, delimiter);
+  const { records, quoteAt } = parse(text, delimiter, MOST_RECORDS);
+  if (records.length >= MOST_RECORDS) throw refuse("imports.too_many_rows", { rows: lines(text) });
   if (quoteAt !== undefined) throw refuse("imports.open_quote", { row: quoteAt + 1 });
   const columns = headerOf(records[headerAt] ?? []);
   const rows = records

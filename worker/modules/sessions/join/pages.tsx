@@ -6,6 +6,7 @@ import { open } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
+import { Problem } from "#worker/lib/problem.ts";
 import { getLink } from "#worker/modules/users/mod.ts";
 import { Join, JoinKnown, NewPassword, Setup, Token } from "../input.ts";
 import { resetPassword, resetTarget } from "../reset/actions.ts";
@@ -68,6 +69,7 @@ export const linkPages = new Hono<Env>()
     });
   })
   .post("/invitation/:token/signed-in", open(), token, async (c) => {
+    if (c.var.session?.stage === "password") throw new Problem(401, "second_factor_required");
     await joinAsKnown(c.var.ctx, c.req.valid("param").token, "signed in");
     return c.redirect("/", 303);
   })

@@ -1,6 +1,7 @@
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
+import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { about, nationalIdProblem, unique } from "../actions.ts";
 import { getStudent, sealedId, updateStudent } from "../queries.ts";
@@ -28,14 +29,22 @@ export async function revealNationalId(ctx: Ctx, id: string): Promise<string> {
   if (!sealed) throw new Problem(404, "students.not_found");
   const nationalId = openNationalId(ctx, sealed);
   if (!nationalId) throw new Problem(409, "students.no_national_id");
+  await takeBoth(ctx);
   await commit(ctx, { ...about(id), action: "students.national_id_revealed", write: [] });
   return nationalId;
 }
 
 /** Whose number it is, on record: who asks by national id, learns that the person is trained here. */
 export async function searchNationalId(ctx: Ctx, nationalId: string): Promise<string> {
+  await takeBoth(ctx);
   const id = await findByNationalId(ctx, nationalId);
   if (!id) throw fieldProblem("nationalId", "students.no_such_national_id");
   await commit(ctx, { ...about(id), action: "students.national_id_searched", write: [] });
   return id;
+}
+
+// Numbers are few enough to be tried one by one, and a register is quickly read out.
+async function takeBoth(ctx: Ctx): Promise<void> {
+  await take(ctx, "reveal.actor", ctx.actor.id);
+  await take(ctx, "reveal.school", ctx.actor.schoolId);
 }
