@@ -16,7 +16,8 @@ const simulators = process.env.SIMULATORS;
 const smtp = process.env.SIMULATORS_SMTP ?? "";
 
 // How much of what is random or repeated: little in `npm test`, all of it in `npm run prove`.
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(performance.timeOrigin % 2 ** 31));
+// There the seed differs from run to run; here it does not, so that a red run can be run again.
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_123);
 const fuzz = { runs: Number(process.env.FUZZ_RUNS ?? 30), seed };
 const races = Number(process.env.RACE_REPEATS ?? 5);
 const importRows = Number(process.env.IMPORT_ROWS ?? 600);

@@ -1,14 +1,30 @@
-import { testPart } from "../gates/part.ts";
+import { type Part, testPart } from "../gates/part.ts";
 import type { Step } from "../gates/prove.ts";
+import { newcomer } from "./newcomer.ts";
 
-/** Registers of twenty thousand rows, in three styles, into the register and out again. */
-const imports: Step = {
-  ...testPart("worker", {
-    only: ["worker/modules/imports/size"],
-    env: { CI: "1", IMPORT_ROWS: "20000" },
-  }),
-  name: "imports",
-};
+/** One vitest run of some files of the worker, with settings that make it longer. */
+const worker = (name: string, only: readonly string[], env: Record<string, string>): Part => ({
+  ...testPart("worker", { only, env, minutes: 10 }),
+  name,
+});
+
+const seed = () => String(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1);
+
+// 2,000 odd inputs for each endpoint, in shares that each fit into ten minutes, each with a seed
+// of its own. What fails prints it: FUZZ_SEED=... repeats the run.
+const fuzz = [1, 2, 3, 4, 5, 6].map((n) =>
+  worker(`fuzz-${n}`, ["worker/fuzz.worker.test.ts"], { FUZZ_RUNS: "340", FUZZ_SEED: seed() }),
+);
 
 /** Every longer proof, in the order in which a failure is worth knowing. */
-export const steps: readonly Step[] = [imports];
+export const steps: readonly Step[] = [
+  { ...newcomer, quick: true },
+  {
+    ...worker("import-20000", ["worker/modules/imports/size.worker.test.ts"], {
+      IMPORT_ROWS: "20000",
+    }),
+    quick: true,
+  },
+  worker("races", ["worker/races.worker.test.ts"], { RACE_REPEATS: "100" }),
+  ...fuzz,
+];
