@@ -58,7 +58,8 @@ describe.each(bodies.map((route) => [nameOf(route), route] as const))("%s", (_, 
     for (const name of [...strange, "__proto__", "constructor"]) {
       const response = await post(asker, route, path, values, { ...sample }, name);
       await response.text();
-      if (response.status < 400 || response.status >= 500)
+      const sentAway = /^\/sign-in(\?|$)/.test(response.headers.get("location") ?? "");
+      if ((response.status < 400 && !sentAway) || response.status >= 500)
         accepted.push(`${name} ${response.status}`);
     }
     const after = await dump();
