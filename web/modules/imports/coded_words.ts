@@ -69,7 +69,7 @@ export const problems: Coded = {
     "imports.amount_unreadable": "Dette er ikke et beløp.",
     "imports.thousands": "Lest som tusener: tre siffer etter skilletegnet er ikke øre.",
     "imports.instructor_unknown":
-      "Ingen ansatt heter dette. Navnet lagres som tekst, og eleven havner på huskelisten.",
+      "Ukjent lærer: navnet lagres som tekst, og eleven havner på huskelisten.",
     "imports.status_unknown": "Vi kjenner ikke denne statusen. Eleven settes til «Venter».",
     "imports.start_left_out": "Startdatoen kan ikke leses og er utelatt.",
     "imports.date_rewritten": "Datoen er skrevet om til vanlig form.",
@@ -155,7 +155,7 @@ export const problems: Coded = {
     "imports.amount_unreadable": "This is not an amount.",
     "imports.thousands": "Read as thousands: three digits after the separator are no øre.",
     "imports.instructor_unknown":
-      "Nobody who works here has this name. It is kept as text, and the student is put on the to-do list.",
+      "Unknown instructor: the name is kept as text, and the student is put on the to-do list.",
     "imports.status_unknown": "We do not know this status. The student is set to “Waiting”.",
     "imports.start_left_out": "The start date cannot be read and is left out.",
     "imports.date_rewritten": "The date was rewritten in the usual form.",

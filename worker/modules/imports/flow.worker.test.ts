@@ -77,7 +77,7 @@ test("by forms alone: upload, look over the columns, check, import, undo", async
   const twice = await office.submit(`${path}/mapping`, right);
   expect([twice.status, twice.headers.get("location")]).toEqual([303, path]);
   const checked = await page(office, path);
-  expect(checked.text).toContain("Importer 1 rader");
+  expect(checked.text).toContain("Importer 1 rad");
   expect(checked.text).toContain("Fornavn mangler.");
   expect(await inSchool(office)).toEqual([]);
 
@@ -259,4 +259,27 @@ test("a file given up, or forgotten for a week, leaves none of its rows", async 
     .where(eq(importChunks.schoolId, office.schoolId));
   expect(kept.map((chunk) => chunk.importId)).toEqual([fresh]);
   expect(await db.select().from(importSeen)).toEqual([]);
+});
+
+test("work that fails again and again stops, says so, and goes on when it is asked to", async () => {
+  const office = await as("office", "stopped");
+  const id = await uploaded(office, people(300));
+  const checked = await step(office, id, "mapping");
+  const piece = eq(importChunks.importId, id);
+  const kept = await db.select().from(importChunks).where(piece);
+  await db.delete(importChunks).where(piece);
+  await db
+    .update(imports)
+    .set({ state: "running", nextChunk: 0, doneCount: 0 })
+    .where(eq(imports.id, id));
+  for (let n = 0; n < 8; n++) await expect(advance(office.ctx, id)).rejects.toThrow("no piece");
+  expect(await advance(office.ctx, id)).toBe(false);
+  const shown = await page(office, `/imports/${id}`);
+  expect(shown.text).toContain("Arbeidet har stoppet");
+  expect(shown.headers.get("refresh")).toBeNull();
+  await db.insert(importChunks).values(kept);
+  const retry = { version: String(checked.version) };
+  expect((await office.submit(`/imports/${id}/retry`, retry)).status).toBe(303);
+  expect(await finish(office, id)).toMatchObject({ state: "done", badCount: 0 });
+  expect(await inSchool(office)).toHaveLength(300);
 });

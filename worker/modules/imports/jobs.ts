@@ -2,14 +2,17 @@ import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { giveUpImport } from "./actions.ts";
+import type { Chunk } from "./chunks/queries.ts";
 import {
   countFailure,
   findWork,
   forgottenImports,
   isWorking,
   silentImports,
+  TRIES,
   type Work,
 } from "./queries.ts";
+import type { World } from "./rows/types.ts";
 import { checkChunk } from "./work/check.ts";
 import { worldOf } from "./work/plan.ts";
 import { runChunk } from "./work/run.ts";
@@ -28,14 +31,13 @@ const KEEP_DAYS = 7;
  */
 export async function advance(ctx: Ctx, id: string, pieces = PIECES): Promise<boolean> {
   const world = await worldOf(ctx);
+  let moved = 0;
   for (let piece = 0; piece < pieces; piece++) {
     const { work, chunk } = await findWork(ctx, id);
-    if (!work || !isWorking(work)) return false;
+    if (!work || !isWorking(work) || work.failures >= TRIES) return false;
     try {
-      if (work.state === "undoing") await undoChunk(ctx, work);
-      else if (!chunk) throw new Error(`Import has no piece ${work.nextChunk}`);
-      else if (work.state === "checking") await checkChunk(ctx, work, chunk, world);
-      else await runChunk(ctx, work, chunk, world);
+      await workPiece(ctx, work, { chunk, world });
+      moved++;
     } catch (error) {
       // Somebody else has just done this piece, or the register moved: it is looked at again.
       if (error instanceof Problem && error.code === "stale") continue;
@@ -43,8 +45,18 @@ export async function advance(ctx: Ctx, id: string, pieces = PIECES): Promise<bo
       throw error;
     }
   }
+  if (moved === 0) await countFailure(ctx, id);
   const { work } = await findWork(ctx, id);
-  return work !== undefined && isWorking(work);
+  return work !== undefined && isWorking(work) && work.failures < TRIES;
+}
+
+type Around = { chunk: Chunk | undefined; world: World };
+
+async function workPiece(ctx: Ctx, work: Work, { chunk, world }: Around): Promise<void> {
+  if (work.state === "undoing") return undoChunk(ctx, work);
+  if (!chunk) throw new Error(`Import has no piece ${work.nextChunk}`);
+  if (work.state === "checking") return checkChunk(ctx, work, chunk, world);
+  return runChunk(ctx, work, chunk, world);
 }
 
 /** The queue's message: some pieces, and a message for those after them. */

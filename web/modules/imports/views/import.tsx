@@ -156,9 +156,10 @@ function Next({ row }: { row: Import }) {
     );
   if (row.state !== "checked") return null;
   const n = row.rowCount - row.badCount;
+  const label = n === 1 ? t("run_one") : fill(t("run"), { n: number(n) });
   return (
     <Actions>
-      {n > 0 && <Step row={row} to="run" label={fill(t("run"), { n: number(n) })} />}
+      {n > 0 && <Step row={row} to="run" label={label} />}
       <LinkButton href={`/imports/${row.id}/mapping`}>{t("remap")}</LinkButton>
       <GiveUp row={row} />
     </Actions>

@@ -44,7 +44,7 @@ export function UploadPage({ draft, reasons = [] }: UploadProps) {
             <Actions>
               <Submit icon="imports">{t("upload")}</Submit>
               <LinkButton href="/imports" variant="tertiary">
-                {t("title")}
+                {t("cancel")}
               </LinkButton>
             </Actions>
           </Form>

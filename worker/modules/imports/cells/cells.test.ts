@@ -156,3 +156,18 @@ test("readStatus() knows the words of both languages", () => {
     expect(readStatus(word), word).toBe(status);
   expect(readStatus("Permisjon")).toBeUndefined();
 });
+
+test("a cell as long as a cell may be takes no longer than another", () => {
+  const hostile = [" ", "\t", ",", " og", "1", "1 ", "-", "(", ".", "@", "Ø", "B ", "1."];
+  for (const part of hostile) {
+    const cell = `a${part.repeat(10_000 / part.length)}b`;
+    const begun = performance.now();
+    for (let n = 0; n < 20; n++) {
+      for (const read of [readAmount, readClasses, readEmail, readPhone, readStatus, splitName])
+        read(cell);
+      date(cell);
+    }
+    // A regular expression that looks back would need seconds.
+    expect(performance.now() - begun, JSON.stringify(part)).toBeLessThan(1000);
+  }
+});

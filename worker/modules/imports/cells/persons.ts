@@ -6,7 +6,7 @@ const particles =
 
 /** First and last name of a whole name: "Lie, Kari" or "Kari Lie", "Anne van der Berg". */
 export function splitName(name: string): { firstName: string; lastName: string } {
-  const [before = "", after] = name.split(/\s*,\s*/, 2);
+  const [before = "", after] = name.split(",", 2).map((part) => part.trim());
   if (after !== undefined) return { firstName: after, lastName: before };
   const words = name.split(/\s+/).filter(Boolean);
   let start = words.length - 1;
@@ -15,8 +15,12 @@ export function splitName(name: string): { firstName: string; lastName: string }
   return { firstName: words.slice(0, start).join(" "), lastName: words.slice(start).join(" ") };
 }
 
+// Longer than any cell with a few of them; what is longer is not looked through.
+const LONGEST = 300;
+
 /** An e-mail address; of several in one cell the first. Nothing when there is none. */
 export function readEmail(cell: string): Read<string> | undefined {
+  if (cell.length > LONGEST) return undefined;
   const whole = Email.safeParse(cell);
   if (whole.success) return { value: whole.data };
   const parts = cell.split(/[,;/\s]+/).filter(Boolean);
@@ -26,6 +30,7 @@ export function readEmail(cell: string): Read<string> | undefined {
 
 /** A telephone number as E.164; a foreign one is kept as what it is. */
 export function readPhone(cell: string): Read<string> | undefined {
+  if (cell.length > LONGEST) return undefined;
   const whole = Phone.safeParse(cell.replace(/^(mob\w*|tlf\w*|tel\w*)[.:\s]+/i, ""));
   if (whole.success) return { value: whole.data, ...repairOf(cell, whole.data) };
   const parts = cell.split(/[,;/]|\s+(?:og|eller|and|or)\s+/).filter((part) => part.trim() !== "");
