@@ -70,7 +70,9 @@ type Known = {
 
 function studentRow(random: Random, plan: Known): NewStudent {
   const { who, birthDate, school, n, emma, started } = plan;
-  const code = emma || school.which === "small" ? "B" : random.pick(mostlyB);
+  const drawn = emma || school.which === "small" ? "B" : random.pick(mostlyB);
+  // Trailers and large motorcycles are for those who are of age.
+  const code = ageOn(birthDate, started) < 18 && ["BE", "A2"].includes(drawn) ? "B" : drawn;
   const both: ClassCode[] = code === "A1" && random.chance(40) ? ["A1", "B"] : [code];
   return {
     ...who,
@@ -79,7 +81,7 @@ function studentRow(random: Random, plan: Known): NewStudent {
     classes: both,
     automaticOnly: code === "B" && random.chance(30) ? ["B"] : [],
     branchId: random.pick(school.branches),
-    instructorId: random.chance(90) ? random.pick(school.instructors) : null,
+    instructorId: emma || random.chance(90) ? random.pick(school.instructors) : null,
     instructorText: null,
     startedOn: started,
     status: emma ? "active" : random.pick(mostlyActive),
