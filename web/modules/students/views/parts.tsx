@@ -46,7 +46,7 @@ export function Born({ birthDate }: { birthDate: string }) {
   return (
     <>
       <time dateTime={birthDate}>{formatDay(locale, birthDate)}</time>{" "}
-      <span class="hint">{fill(t("age"), { n: age })}</span>
+      <span class="hint nowrap">{fill(t("age"), { n: age })}</span>
     </>
   );
 }

@@ -44,7 +44,7 @@ export function MemberPage(props: MemberProps) {
       <Facts
         items={[
           { label: t("email"), value: member.email },
-          { label: t("roles"), value: roles(member.roles) },
+          { label: t("roles"), value: <span class="sentence">{roles(member.roles)}</span> },
           { label: t("since"), value: <Day date={member.since.slice(0, 10)} /> },
           { label: t("factor"), value: factor },
         ]}
@@ -57,7 +57,11 @@ export function MemberPage(props: MemberProps) {
           rowKey={(row) => row.grant}
           columns={[
             { key: "grant", label: t("grant"), cell: (row) => grant(row.grant) },
-            { key: "because", label: t("because"), cell: (row) => roles(row.because) },
+            {
+              key: "because",
+              label: t("because"),
+              cell: (row) => <span class="sentence">{roles(row.because)}</span>,
+            },
           ]}
         />
       </Section>

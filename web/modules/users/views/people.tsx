@@ -106,7 +106,11 @@ function Invitations({ invitations, mayWrite }: InvitationsProps) {
       empty={<p>{t("none_invitations")}</p>}
       columns={[
         { key: "email", label: t("email"), cell: (invitation) => invitation.email },
-        { key: "roles", label: t("roles"), cell: (invitation) => roles(invitation.roles) },
+        {
+          key: "roles",
+          label: t("roles"),
+          cell: (invitation) => <span class="sentence">{roles(invitation.roles)}</span>,
+        },
         { key: "by", label: t("invited_by"), cell: (invitation) => invitation.invitedBy },
         {
           key: "expires",
