@@ -1,6 +1,6 @@
 import { build } from "esbuild";
 
-export type Asked = { sql: string; params: unknown[] };
+export type Asked = [sql: string, params: unknown[]];
 
 // Only the queries are wanted: what needs the worker's own runtime is left empty.
 const entry = `
@@ -9,7 +9,7 @@ const entry = `
 `;
 
 /** What the page of the student register asks the database, as its own code asks it. */
-export async function registerQueries(schoolId: string): Promise<Asked[]> {
+export async function queriesOfList(schoolId: string): Promise<Asked[]> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: ".", loader: "ts" },
     bundle: true,
@@ -48,8 +48,8 @@ export async function registerQueries(schoolId: string): Promise<Asked[]> {
   });
   const recorder = {
     prepare: (sql: string) => statement(sql),
-    batch: async (all: Asked[]) => {
-      asked.push(...all.map(({ sql, params }) => ({ sql, params })));
+    batch: async (all: { sql: string; params: unknown[] }[]) => {
+      asked.push(...all.map(({ sql, params }): Asked => [sql, params]));
       return all.map(() => ({ results: [] }));
     },
   };
@@ -59,15 +59,3 @@ export async function registerQueries(schoolId: string): Promise<Asked[]> {
   await readRegister({ db, actor, now: new Date().toISOString() }, list);
   return asked;
 }
-
-/** The least that could answer: the same queries in one batch, and the same bytes. */
-export const bareWorker = (asked: readonly Asked[], html: string): string => `
-const asked = ${JSON.stringify(asked)};
-const html = ${JSON.stringify(html)};
-export default {
-  async fetch(request, env) {
-    await env.DB.batch(asked.map(({ sql, params }) => env.DB.prepare(sql).bind(...params)));
-    return new Response(html, { headers: { "content-type": "text/html; charset=UTF-8" } });
-  },
-};
-`;

@@ -18,7 +18,7 @@ const under = (list: string, link: RegExp, rest: string) => async (page: Page) =
     .locator("main a[href]")
     .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
   const found = links.find((href) => link.test(href));
-  if (!found) throw new Error(`${list} has no link like ${link}`);
+  if (!found) throw new Error(`${list} has no link such as ${link}`);
   return page.goto(found + rest);
 };
 

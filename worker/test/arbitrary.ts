@@ -61,7 +61,7 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   if (!shape) return anything;
   const right = (sampleOf(schema) ?? {}) as Record<string, unknown>;
   const fields = Object.entries(shape).map(([name, field]) => {
-    const sound = fc.oneof(fc.constant(right[name]), like(field));
+    const sound = fc.oneof(fc.constant(right[name]), similar(field));
     return [name, fc.oneof({ weight: 6, arbitrary: sound }, { weight: 1, arbitrary: anything })];
   });
   const whole = fc.record(Object.fromEntries(fields), { requiredKeys: [] });
@@ -74,7 +74,7 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
 }
 
 /** Values of the field's own kind, right or near it. */
-function like(field: z.ZodType): fc.Arbitrary<unknown> {
+function similar(field: z.ZodType): fc.Arbitrary<unknown> {
   const said = JSON.stringify(z.toJSONSchema(field, { io: "input", unrepresentable: "any" }));
   const choices = /"enum":(\[[^\]]*\])/.exec(said)?.[1];
   if (choices) return fc.constantFrom(...(JSON.parse(choices) as unknown[]));
