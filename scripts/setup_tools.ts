@@ -1,0 +1,21 @@
+/**
+ * Installs what the longer proofs use beyond npm: scanners from Debian. Needs root.
+ *
+ *   npm run setup:tools
+ *
+ * @module
+ */
+import { command } from "./gates/part.ts";
+
+const packages = ["sqlmap", "wapiti", "openssl"];
+
+for (const line of [
+  ["apt-get", "update"],
+  ["apt-get", "install", "--yes", "--no-install-recommends", ...packages],
+]) {
+  const { code } = await command(line, { show: true });
+  if (code !== 0) {
+    console.error(`"${line.join(" ")}" failed; the steps that need it will be skipped`);
+    process.exit(1);
+  }
+}
