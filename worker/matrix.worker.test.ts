@@ -43,7 +43,10 @@ test("what a path parameter names is known, so that another school's row can be 
   expect(unknown).toEqual([]);
 });
 
-describe.each(routes.map((route) => [nameOf(route), route] as const))("%s", (name, route) => {
+// The mailbox of a developer's machine holds the mail of everybody, those of this test too.
+const hidesOthers = routes.filter(({ path }) => path !== "/dev/mailbox");
+
+describe.each(hidesOthers.map((route) => [nameOf(route), route] as const))("%s", (name, route) => {
   const right = policy[name] ?? route.note.grant ?? "open";
 
   test("nobody signed in", async () => {

@@ -56,7 +56,7 @@ export function sendSession(
 export const claimOf = (c: Context<Env>) => readCookie(c.env.KEYS, getCookie(c, SESSION_COOKIE));
 
 export function dropSession(c: Context<Env>): void {
-  deleteCookie(c, SESSION_COOKIE, { path: "/", secure: true });
+  deleteCookie(c, SESSION_COOKIE, cookieRules);
 }
 
 /** Whose session a cookie claims to be, when our own mac says that we made it. */
