@@ -1,6 +1,15 @@
-import { type Part, testPart } from "../gates/part.ts";
+import { commandPart, type Part, testPart } from "../gates/part.ts";
 import type { Step } from "../gates/prove.ts";
+import { lighthouse } from "./lighthouse.ts";
 import { newcomer } from "./newcomer.ts";
+import { observatory } from "./observatory.ts";
+import { sqlmap } from "./sqlmap.ts";
+import { wapiti } from "./wapiti.ts";
+
+const deadCode: Step = {
+  ...commandPart("dead-code", ["knip", "--no-progress", "--no-config-hints"], { minutes: 2 }),
+  quick: true,
+};
 
 /** One vitest run of some files of the worker, with settings that make it longer. */
 const worker = (name: string, only: readonly string[], env: Record<string, string>): Part => ({
@@ -25,6 +34,11 @@ export const steps: readonly Step[] = [
     }),
     quick: true,
   },
+  deadCode,
+  { ...observatory, quick: true },
+  lighthouse,
+  sqlmap,
+  wapiti,
   worker("races", ["worker/races.worker.test.ts"], { RACE_REPEATS: "100" }),
   ...fuzz,
 ];
