@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser).each([
 
 /** Some acts ask once more who is there. */
 async function proveAgain(owner: Awaited<ReturnType<typeof page>>): Promise<void> {
-  await owner.fill("input[name=password]", passwordOf());
+  await owner.fill("input[name=password]", passwordOf("owner"));
   await owner.click("main form button[type=submit]");
   await owner.waitForLoadState();
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Secret, TOTP } from "otpauth";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, inject } from "vitest";
@@ -16,7 +16,21 @@ export type Who =
   | "guardian"
   | "platform_admin";
 
-export const passwordOf = () => DEMO_PASSWORD;
+/** What she signs in with now: the demo password until a journey has changed it. */
+export function passwordOf(who: Who): string {
+  const changed = passwordFile(who);
+  return existsSync(changed) ? readFileSync(changed, "utf8") : DEMO_PASSWORD;
+}
+
+/** A reset ends every session of hers, so the cookies of earlier windows go with the password. */
+export function passwordChanged(who: Who, to: string): void {
+  mkdirSync(inject("state"), { recursive: true });
+  writeFileSync(passwordFile(who), to);
+  rmSync(cookiesFile(who), { force: true });
+}
+
+const passwordFile = (who: Who) => `${inject("state")}/${who}.password`;
+const cookiesFile = (who: Who) => `${inject("state")}/${who}.json`;
 
 export function accountOf(who: Who) {
   const found = [...accounts, platformAccount].find(({ key }) => key === who);
@@ -40,7 +54,7 @@ export async function signIn(opened: Page, who: Who): Promise<void> {
   const { email, seed } = accountOf(who);
   await opened.goto("/sign-in");
   await opened.fill("input[name=email]", email);
-  await opened.fill("input[name=password]", passwordOf());
+  await opened.fill("input[name=password]", passwordOf(who));
   await opened.click("main form button[type=submit]");
   if (seed) {
     await opened.waitForURL(/\/sign-in\/code/);
@@ -56,10 +70,9 @@ export async function signIn(opened: Page, who: Who): Promise<void> {
  * her codes work once, and signing in has a limit.
  */
 export async function windowOf(who: Who, look: Look = {}): Promise<BrowserContext> {
-  const place = inject("state");
-  const cookies = `${place}/${who}.json`;
+  const cookies = cookiesFile(who);
   if (!existsSync(cookies)) {
-    mkdirSync(place, { recursive: true });
+    mkdirSync(inject("state"), { recursive: true });
     const first = await window();
     await signIn(await first.newPage(), who);
     await first.storageState({ path: cookies });

@@ -11,6 +11,8 @@ declare module "vitest" {
     state: string;
     /** The browser's file; empty when there is none for this machine. */
     browser: string;
+    /** Whether every template leaves its pictures in e2e/shots. */
+    shots: boolean;
   }
 }
 
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("mailUrl", `${served.simulators.url}/mail`);
   project.provide("state", state);
   project.provide("browser", browser ?? "");
+  project.provide("shots", process.env.SHOTS === "yes");
   return async () => {
     await served.close();
     forget(persist);

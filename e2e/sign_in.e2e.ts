@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectSound, hasBrowser, page, window } from "./browser.ts";
 import { linkIn, mailsTo, mailTo } from "./mail.ts";
-import { accountOf, codeOf, passwordOf, signIn } from "./people.ts";
+import { accountOf, codeOf, passwordChanged, passwordOf, signIn } from "./people.ts";
 
 const ways = [
   { how: "with JavaScript", js: true, who: "instructor", reset: "guardian" },
@@ -20,7 +20,7 @@ describe.skipIf(!hasBrowser).each(ways)("$how", ({ js, who, reset }) => {
     expect(await opened.inputValue("input[name=password]")).toBe("");
     expect(await opened.locator("[role=alert]").count()).toBeGreaterThan(0);
 
-    await opened.fill("input[name=password]", passwordOf());
+    await opened.fill("input[name=password]", passwordOf(who));
     await opened.click("main form button[type=submit]");
     await opened.waitForURL(/\/sign-in\/code/);
     await opened.fill("input[name=code]", "000000");
@@ -54,10 +54,11 @@ describe.skipIf(!hasBrowser).each(ways)("$how", ({ js, who, reset }) => {
     await opened.waitForURL(/\/sign-in/);
 
     await opened.fill("input[name=email]", email);
-    await opened.fill("input[name=password]", passwordOf());
+    await opened.fill("input[name=password]", passwordOf(reset));
     await opened.click("main form button[type=submit]");
     expect(await opened.locator("[role=alert]").count()).toBeGreaterThan(0);
-    await opened.fill("input[name=password]", chosen);
+    passwordChanged(reset, chosen);
+    await opened.fill("input[name=password]", passwordOf(reset));
     await opened.click("main form button[type=submit]");
     await opened.waitForURL((at) => !at.pathname.startsWith("/sign-in"));
     expect(await opened.locator(".person-name").count()).toBeGreaterThan(0);
