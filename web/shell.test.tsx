@@ -13,6 +13,7 @@ const view: ViewData = {
   once: "once",
   url: new URL("http://localhost/students/7?x=1"),
   now: "2026-11-23T08:00:00.000Z",
+  today: "2026-11-23",
   person: {
     name: "Kari Lunde",
     schoolId: "s1",

@@ -1,6 +1,5 @@
-import { Alert } from "#web/ui/alert.tsx";
-import { LinkButton } from "#web/ui/button.tsx";
 import { formatDay } from "#web/ui/date.tsx";
+import { Icon } from "#web/ui/icon.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
 import { useShellWords } from "./words.ts";
@@ -12,14 +11,15 @@ export function SecondFactorBanner() {
   if (!person?.enrolBy || url.pathname.startsWith("/account/second-factor")) return null;
   const day = formatDay(locale, person.enrolBy.slice(0, 10));
   return (
-    <section aria-label={t("notice")}>
-      <Alert
-        tone="warning"
-        title={fill(t("enrol_title"), { day })}
-        actions={<LinkButton href="/account/second-factor">{t("enrol_action")}</LinkButton>}
-      >
-        <p>{t("enrol_text")}</p>
-      </Alert>
+    <section class="notice" data-color="warning" aria-label={t("notice")}>
+      <Icon name="warning" />
+      <p>
+        <strong>{fill(t("enrol_title"), { day })}</strong>
+        <span class="notice-more">. {t("enrol_text")}</span>
+      </p>
+      <a class="ds-link" href="/account/second-factor">
+        {t("enrol_action")}
+      </a>
     </section>
   );
 }

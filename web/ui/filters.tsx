@@ -44,32 +44,49 @@ export function SearchBar({ q, label, action }: SearchBarProps) {
 /** One select of a filter bar; `name` is the name in the query. */
 export type Filter = { name: string; label: string; options: readonly Option[] };
 
+/** Classes to filter by; the one that is asked for stays among them, so that it can be taken away. */
+export function classOptions(classes: readonly string[], asked: string | undefined): Option[] {
+  const all = asked && !classes.includes(asked) ? [...classes, asked] : classes;
+  return all.map((value) => ({ value, label: value }));
+}
+
 /** Filters of a list, what is in use, and how to take each away again. */
 export function FilterBar({ filters }: { filters: readonly Filter[] }) {
   const t = useUiWords();
   const { url } = useView();
+  const active = filters.filter(({ name, options }) =>
+    options.some((o) => isOn(url, name, o.value)),
+  );
   return (
     <div class="filters">
-      <form class="filterbar">
-        <KeepQuery except={filters.map((f) => f.name)} />
-        {filters.map(({ name, label, options }) => (
-          <label key={name} class="filter">
-            <span>{label}</span>
-            <select class="ds-input" name={name}>
-              <option value="">{t("filter_any")}</option>
-              {options.map((o) => (
-                <option key={o.value} value={o.value} selected={isOn(url, name, o.value)}>
-                  {o.label}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
-        <button type="submit" class="ds-button" data-variant="secondary">
+      {/* On a phone the list comes first, and the filters one press away. */}
+      <details class="filterbox">
+        <summary class="ds-button" data-variant="secondary">
           <Icon name="filter" />
-          {t("filter")}
-        </button>
-      </form>
+          {t("filters")}
+          {active.length > 0 && <span class="count">{active.length}</span>}
+        </summary>
+        <form class="filterbar">
+          <KeepQuery except={filters.map((f) => f.name)} />
+          {filters.map(({ name, label, options }) => (
+            <label key={name} class="filter">
+              <span>{label}</span>
+              <select class="ds-input" name={name}>
+                <option value="">{t("filter_any")}</option>
+                {options.map((o) => (
+                  <option key={o.value} value={o.value} selected={isOn(url, name, o.value)}>
+                    {o.label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+          <button type="submit" class="ds-button" data-variant="secondary">
+            <Icon name="filter" />
+            {t("filter")}
+          </button>
+        </form>
+      </details>
       <Chips filters={filters} />
     </div>
   );

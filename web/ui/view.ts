@@ -28,6 +28,8 @@ export type ViewData = {
   url: URL;
   /** The instant the page was made, ISO-8601. */
   now: string;
+  /** The calendar day in Norway at that instant: ages and last days are counted from it. */
+  today: string;
   person: Person | undefined;
   /** A message left by the action that redirected here: a word code of `web/words.ts`. */
   flash: string | undefined;

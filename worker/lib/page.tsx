@@ -6,6 +6,7 @@ import { uuidv7 } from "uuidv7";
 import { Shell } from "#web/shell.tsx";
 import { View, type ViewData } from "#web/ui/view.ts";
 import { mintFormToken, seedOf } from "./csrf.ts";
+import { dayOf } from "./dates.ts";
 import type { Env } from "./env.ts";
 import { leaveFlash, takeFlash } from "./flash.ts";
 import type { Draft } from "./input.ts";
@@ -21,13 +22,15 @@ export function page(c: Context<Env>, body: VNode, status: ContentfulStatusCode 
 
 function viewOf(c: Context<Env>): ViewData {
   const { session, ctx } = c.var;
+  const now = c.var.now ?? new Date().toISOString();
   return {
     locale: session?.locale ?? localeOf(c),
     grants: ctx?.actor.grants ?? [],
     token: mintFormToken(c.env.KEYS, seedOf(c), session?.schoolId ?? "none"),
     once: uuidv7(),
     url: new URL(c.req.url),
-    now: c.var.now ?? new Date().toISOString(),
+    now,
+    today: dayOf(now),
     person:
       session?.stage === "full"
         ? {

@@ -17,6 +17,7 @@ export function SearchPalette() {
     results: t("palette_results"),
     count: t("count"),
     failed: t("failed"),
+    short: t("short"),
     pages: t("pages"),
     student: t("student"),
     employee: t("employee"),

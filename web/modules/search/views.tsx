@@ -1,6 +1,6 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { Badge } from "#web/ui/badge.tsx";
-import { EmptyState } from "#web/ui/empty.tsx";
+import { NothingFound } from "#web/ui/empty.tsx";
 import { SearchBar } from "#web/ui/filters.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
 import { fill } from "#web/ui/words.ts";
@@ -23,7 +23,7 @@ export function SearchPage({ q, found, refused }: SearchPageProps) {
         </Alert>
       )}
       {q !== "" && found.items.length === 0 && (
-        <EmptyState title={fill(t("none"), { q })} text={t("none_text")} />
+        <NothingFound q={q} title={fill(t("none"), { q })} text={t("none_text")} />
       )}
       {hitKinds.map((kind) => (
         <Group key={kind} kind={kind} q={q} found={found} />

@@ -10,7 +10,8 @@ function SelectAll({ label }: { label: string }) {
     setAwake(true);
     const table = box.current?.closest("table");
     if (!table) return;
-    const reflect = () => show(box.current, rowsOf(table));
+    const told = box.current?.closest("form")?.querySelector("[data-picked]");
+    const reflect = () => show(box.current, rowsOf(table), told);
     table.addEventListener("change", reflect);
     reflect();
     return () => table.removeEventListener("change", reflect);
@@ -32,9 +33,12 @@ const rowsOf = (table: Element) => [
   ...table.querySelectorAll<HTMLInputElement>('tbody input[name="ids"]'),
 ];
 
-function show(box: HTMLInputElement | null, rows: HTMLInputElement[]) {
+type Told = Element | null | undefined;
+
+function show(box: HTMLInputElement | null, rows: HTMLInputElement[], told: Told) {
   if (!box) return;
   const ticked = rows.filter((row) => row.checked).length;
+  if (told) told.textContent = ticked > 0 ? `(${ticked})` : "";
   box.checked = ticked > 0 && ticked === rows.length;
   box.indeterminate = ticked > 0 && ticked < rows.length;
 }

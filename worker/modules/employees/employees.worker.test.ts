@@ -6,7 +6,7 @@ import { users } from "#worker/modules/users/schema.ts";
 import { as, auditRows, cost, db, type Person, school } from "#worker/test/harness.ts";
 import { Employee, EmployeeList, Employees } from "./input.ts";
 import { findEmployeeByName, instructorsOf } from "./mod.ts";
-import { getEmployee, listEmployees } from "./queries/employees.ts";
+import { getEmployee, listEmployees, readEmployees } from "./queries/employees.ts";
 import { workingHours } from "./schema.ts";
 
 const url = "/api/v1/employees";
@@ -266,6 +266,8 @@ describe("the list and the names", () => {
       const read = (ctx: typeof who.ctx) => listEmployees(ctx, EmployeeList.parse(query));
       const { rowsRead, queries } = await cost(who.ctx, read);
       expect([query, rowsRead <= 160, queries <= 2]).toEqual([query, true, true]);
+      const whole = await cost(who.ctx, (ctx) => readEmployees(ctx, EmployeeList.parse(query)));
+      expect([query, whole.rowsRead <= 300, whole.trips <= 2]).toEqual([query, true, true]);
     }
     const { rowsRead, trips } = await cost(who.ctx, (ctx) => getEmployee(ctx, "e200"));
     expect([rowsRead <= 20, trips]).toEqual([true, 1]);

@@ -18,7 +18,7 @@ import {
   EmployeeList,
   EmployeeSeen,
 } from "./input.ts";
-import { getEmployee, listEmployees } from "./queries/employees.ts";
+import { getEmployee, readEmployees } from "./queries/employees.ts";
 
 const one = valid("param", ById);
 const read = can("employees:read");
@@ -27,7 +27,7 @@ const write = can("employees:write");
 export const employeesPages = new Hono<Env>()
   .get("/", read, valid("query", EmployeeList), async (c) => {
     const list = c.req.valid("query");
-    return page(c, <EmployeeTable page={await listEmployees(c.var.ctx, list)} list={list} />);
+    return page(c, <EmployeeTable {...(await readEmployees(c.var.ctx, list))} list={list} />);
   })
   .get("/new", write, async (c) =>
     page(c, await formOf(c, { draft: { ...emptyDraft, values: { teaches: "true" } } })),

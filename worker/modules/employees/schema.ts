@@ -60,6 +60,7 @@ export const approvals = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.employeeId, t.classCode] }),
     index("approvals_to").on(t.schoolId, t.approvedTo),
+    index("approvals_class").on(t.schoolId, t.classCode),
     foreignKey({
       columns: [t.schoolId, t.employeeId],
       foreignColumns: [employees.schoolId, employees.id],

@@ -234,17 +234,20 @@ describe("students, guardians and the platform", () => {
     expect(text).not.toContain("Å gjøre");
   });
 
-  test("a guardian sees those she answers for, and nobody else's", async () => {
+  test("a guardian sees the minors she answers for, and nobody else's", async () => {
     const who = await as("guardian", "h7");
     const { schoolId, userId } = who;
-    const mine = await student(who, "Barn");
-    await student(who, "Fremmed");
+    const young = { birthDate: addDays(today, -16 * 366) };
+    const mine = await student(who, "Barn", young);
+    const grown = await student(who, "Voksen", { birthDate: addDays(today, -18 * 366) });
+    await student(who, "Fremmed", young);
     const contact = { schoolId, id: newId(), userId, name: "Far", sortName: "far", createdAt: now };
     await db.insert(contacts).values(contact);
-    for (const role of ["guardian", "payer"] as const)
-      await db
-        .insert(studentContacts)
-        .values({ schoolId, studentId: mine, contactId: contact.id, role });
+    for (const studentId of [mine, grown])
+      for (const role of ["guardian", "payer"] as const)
+        await db
+          .insert(studentContacts)
+          .values({ schoolId, studentId, contactId: contact.id, role });
     expect((await homeOf(who.ctx)).learners?.map((learner) => learner.name)).toEqual(["Emma Barn"]);
   });
 

@@ -6,7 +6,7 @@
 export type { Branch, BranchInput } from "./branches/input.ts";
 export { branchesOf, getBranch, openBranches } from "./branches/queries.ts";
 export { lookUpCompany } from "./brreg.ts";
-export { asOffered, offeredClasses, offeredRows } from "./classes/queries.ts";
+export { asOffered, classChoice, offeredClasses, offeredRows } from "./classes/queries.ts";
 export type { Company, School } from "./input.ts";
 export {
   getSchool,

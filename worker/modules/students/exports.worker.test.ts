@@ -130,6 +130,10 @@ test("a student sees herself, a guardian her minor children, and nobody else's",
   const hers = await (await guardian.get("/me")).text();
   expect(hers).toContain("Lille Ås");
   expect(hers).toContain("Store er fylt 18 år");
+  // It speaks of the child by name, and to nobody as if she were the child.
+  expect(hers).toContain("registrert om Lille, og hva Lille kan begynne på");
+  expect(hers).not.toMatch(/\b(du|deg|din|ditt) /);
+  expect(mine).toContain("registrert om deg");
   for (const text of ["Store Ås", "Ukjent", "Internt"]) expect(hers).not.toContain(text);
   const nobody = await (await (await as("student", "x5")).get("/me")).text();
   expect(nobody).toContain("Vi finner ingen elev");

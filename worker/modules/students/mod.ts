@@ -24,4 +24,5 @@ export {
   touchStudent,
   updateStudent,
 } from "./queries.ts";
+export { OF_AGE } from "./rules.ts";
 export { students } from "./schema.ts";

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { schoolClasses } from "#worker/modules/schools/schema.ts";
 import { as, auditRows, db } from "#worker/test/harness.ts";
 import { students } from "./schema.ts";
 
@@ -65,7 +66,7 @@ test("an edit over an older version shows both, and can be sent again", async ()
   const stale = await office.submit(path, { ...change, firstName: "Olai", version: "1" });
   expect(stale.status).toBe(409);
   const html = await stale.text();
-  expect(html).toContain("<dd>Olav</dd>");
+  expect(html).toContain(">Olav</strong>");
   expect(html).toContain('value="Olai"');
   expect(html).toMatch(/name="version" value="2"/);
   expect((await office.submit(path, { ...change, firstName: "Olai", version: "2" })).status).toBe(
@@ -114,4 +115,29 @@ test("the list remembers the columns that were chosen, on this device", async ()
   expect(await chosen.text()).toContain("ola@example.no");
   const cookie = chosen.headers.get("set-cookie") ?? "";
   expect(cookie).toContain("__Host-students-columns=email.status");
+});
+
+test("the list offers the classes that are taught or in use, and the one that is asked for", async () => {
+  const office = await as("office", "p9");
+  await register(office, { classes: ["BE"] });
+  const since = "2026-01-01";
+  await db.insert(schoolClasses).values({ schoolId: office.schoolId, code: "B", since });
+  const offered = async (query = "") => {
+    const html = await (await office.get(`/students${query}`)).text();
+    const [select = ""] = /<select[^>]* name="class">.*?<\/select>/s.exec(html) ?? [];
+    return [...select.matchAll(/<option[^>]* value="(\w+)"/g)].map(([, code]) => code);
+  };
+  expect(await offered()).toEqual(["B", "BE"]);
+  expect(await offered("?class=T&q=ola")).toEqual(["B", "BE", "T"]);
+});
+
+test("a search for one letter says why it finds nothing", async () => {
+  const office = await as("office", "p10");
+  await register(office);
+  for (const path of ["/students?q=å", "/employees?q=å", "/vehicles?q=å", "/search?q=å"])
+    expect([path, await (await office.get(path)).text()]).toEqual([
+      path,
+      expect.stringContaining("Skriv minst to bokstaver"),
+    ]);
+  expect(await (await office.get("/students?q=zzz")).text()).toContain("Ingen elever passer");
 });

@@ -20,7 +20,7 @@ import {
   VehicleList,
   VehicleSeen,
 } from "./input.ts";
-import { getVehicle, listVehicles } from "./queries.ts";
+import { getVehicle, readVehicles } from "./queries.ts";
 import { whyNotDrive } from "./rules.ts";
 
 const one = valid("param", ById);
@@ -30,7 +30,7 @@ const write = can("vehicles:write");
 export const vehiclesPages = new Hono<Env>()
   .get("/", read, valid("query", VehicleList), async (c) => {
     const list = c.req.valid("query");
-    return page(c, <VehicleTable page={await listVehicles(c.var.ctx, list)} list={list} />);
+    return page(c, <VehicleTable {...(await readVehicles(c.var.ctx, list))} list={list} />);
   })
   .get("/new", write, async (c) => page(c, await formOf(c, { draft: emptyDraft })))
   .post("/", write, form(VehicleInput), (c) =>

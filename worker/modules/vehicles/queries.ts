@@ -7,7 +7,7 @@ import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { findIds, indexWords, inOrder, oneOf } from "#worker/lib/search.ts";
-import { branches } from "#worker/modules/schools/mod.ts";
+import { branches, classChoice } from "#worker/modules/schools/mod.ts";
 import type { fuels, kinds, Vehicle, VehicleInput, VehicleList, VehicleRow } from "./input.ts";
 import { dues } from "./rules.ts";
 import { vehicles } from "./schema.ts";
@@ -38,6 +38,8 @@ const whole = {
   note: vehicles.note,
 };
 const sorts = { plate: vehicles.plate, inspectBy: vehicles.inspectSort };
+// Few schools have more vehicles: the classes of so many are what its filter offers.
+const LOOKED_AT = 100;
 const NEVER = "9999-12-31"; // what a vehicle without an inspection sorts by
 
 const mine = (ctx: Ctx) => eq(vehicles.schoolId, ctx.actor.schoolId);
@@ -67,25 +69,47 @@ function shown<R extends Read>(ctx: Ctx, row: R) {
   return { ...row, classes: [...row.classes], ...dues(row, dayOf(ctx.now)) };
 }
 
-export async function listVehicles(ctx: Ctx, list: VehicleList): Promise<Paged<VehicleRow>> {
-  const from = () => ctx.db.select(listed).from(vehicles).leftJoin(branches, itsBranch).$dynamic();
+type Listed = Awaited<ReturnType<typeof rows>>[number];
+
+const rows = (ctx: Ctx) =>
+  ctx.db.select(listed).from(vehicles).leftJoin(branches, itsBranch).$dynamic();
+
+/** The query behind a page of the list, and what makes the page of its rows. */
+async function pageQuery(ctx: Ctx, list: VehicleList) {
+  const tidy = (row: Listed) => shown(ctx, row);
   if (list.q) {
     const fits = sql`exists (select 1 from ${vehicles} where
       ${and(mine(ctx), sql`${vehicles.id} = s.id`, filters(ctx, list))})`;
     const { ids, after } = await findIds(ctx, "vehicle", list, fits);
-    const rows = await from().where(and(mine(ctx), oneOf(vehicles.id, ids)));
-    return { items: inOrder(rows, ids).map((row) => shown(ctx, row)), after };
+    const query = rows(ctx).where(and(mine(ctx), oneOf(vehicles.id, ids)));
+    const toFound = (found: Listed[]) => ({ items: inOrder(found, ids).map(tidy), after });
+    return { query, toListed: toFound };
   }
   const { after, order, limit } = keyset(sorts, vehicles.id, list);
-  const rows = await from()
+  const query = rows(ctx)
     .where(and(mine(ctx), filters(ctx, list), after))
     .orderBy(...order)
     .limit(limit);
-  return toPage(
-    rows.map((row) => shown(ctx, row)),
-    list,
-    (row, sort) => (sort === "plate" ? row.plate : (row.inspectBy ?? NEVER)),
-  );
+  const toListed = (read: Listed[]) =>
+    toPage(read.map(tidy), list, (row, sort) =>
+      sort === "plate" ? row.plate : (row.inspectBy ?? NEVER),
+    );
+  return { query, toListed };
+}
+
+export async function listVehicles(ctx: Ctx, list: VehicleList): Promise<Paged<VehicleRow>> {
+  const { query, toListed } = await pageQuery(ctx, list);
+  return toListed(await query);
+}
+
+/** A page of the vehicles with the classes its filter offers: one trip, or two with a search. */
+export async function readVehicles(ctx: Ctx, list: VehicleList) {
+  const drivenFor = sql`j.value in (select c.value from
+    (select classes from vehicles where school_id = ${ctx.actor.schoolId} limit ${LOOKED_AT}) v,
+    json_each(v.classes) c)`;
+  const { query, toListed } = await pageQuery(ctx, list);
+  const [read, classes] = await ctx.db.batch([query, classChoice(ctx, drivenFor)]);
+  return { page: toListed(read), classes: classes.map(({ code }) => code) };
 }
 
 export async function getVehicle(ctx: Ctx, id: string): Promise<Vehicle> {

@@ -6,7 +6,7 @@ import { addDays, dayOf } from "#worker/lib/dates.ts";
 import { Cursor } from "#worker/lib/list.ts";
 import { as, auditRows, cost, db, type Person, school } from "#worker/test/harness.ts";
 import { Vehicle, VehicleList, Vehicles } from "./input.ts";
-import { getVehicle, listVehicles } from "./queries.ts";
+import { getVehicle, listVehicles, readVehicles } from "./queries.ts";
 import { vehicles } from "./schema.ts";
 
 const url = "/api/v1/vehicles";
@@ -221,6 +221,8 @@ describe("the list", () => {
     for (const query of [...common, { class: "B" }, { q: "eb1998" }, { q: "eb199 eb1998" }]) {
       const { rowsRead, queries } = await read(query);
       expect([query, rowsRead <= 160, queries <= 2]).toEqual([query, true, true]);
+      const whole = await cost(who.ctx, (ctx) => readVehicles(ctx, VehicleList.parse(query)));
+      expect([query, whole.rowsRead <= 500, whole.trips <= 2]).toEqual([query, true, true]);
     }
     const { rowsRead } = await cost(who.ctx, (ctx) => getVehicle(ctx, "v1500"));
     expect(rowsRead).toBeLessThanOrEqual(2);
@@ -276,7 +278,7 @@ describe("the pages", () => {
     expect((await change("EB50001", "1")).status).toBe(303);
     const conflict = await html(await change("EB50002", "1"));
     expect(conflict.status).toBe(409);
-    expect(conflict.text).toContain("<dd>EB50001</dd>");
+    expect(conflict.text).toContain(">EB50001</strong>");
     expect(conflict.text).toContain('value="EB50002"');
     expect(conflict.text).toContain('name="version" value="2"');
     expect((await change("EB50002", "2")).status).toBe(303);

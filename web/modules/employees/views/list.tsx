@@ -1,8 +1,8 @@
 import { Badge } from "#web/ui/badge.tsx";
 import { LinkButton } from "#web/ui/button.tsx";
 import { useDueText } from "#web/ui/due.tsx";
-import { EmptyState } from "#web/ui/empty.tsx";
-import { FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import { EmptyState, NothingFound } from "#web/ui/empty.tsx";
+import { classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
 import { PhoneLink } from "#web/ui/phone.tsx";
@@ -10,15 +10,19 @@ import { useHref } from "#web/ui/query.tsx";
 import { type Column, DataTable } from "#web/ui/table.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 import { useView } from "#web/ui/view.ts";
-import { classCodes } from "#worker/lib/fields.ts";
+import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import type { Approval, EmployeeList, EmployeeRow } from "#worker/modules/employees/input.ts";
 import { useWords } from "../words.ts";
 
-type TableProps = { page: Paged<EmployeeRow>; list: EmployeeList };
+type TableProps = {
+  page: Paged<EmployeeRow>;
+  list: EmployeeList;
+  classes: readonly ClassCode[];
+};
 
 /** The people at the school, with what they may teach. */
-export function EmployeeTable({ page, list }: TableProps) {
+export function EmployeeTable({ page, list, classes }: TableProps) {
   const t = useWords();
   const { grants } = useView();
   const href = useHref();
@@ -29,7 +33,6 @@ export function EmployeeTable({ page, list }: TableProps) {
   );
   const working = href({ state: undefined, after: undefined });
   const left = href({ state: "left", after: undefined });
-  const classes = classCodes.map((value) => ({ value, label: value }));
   const narrowed = list.q || list.class || list.state || list.after;
   return (
     <Page title={t("title")} lead={t("lead")} actions={add}>
@@ -42,7 +45,11 @@ export function EmployeeTable({ page, list }: TableProps) {
       />
       <Toolbar>
         <SearchBar label={t("search")} />
-        <FilterBar filters={[{ name: "class", label: t("class"), options: classes }]} />
+        <FilterBar
+          filters={[
+            { name: "class", label: t("class"), options: classOptions(classes, list.class) },
+          ]}
+        />
       </Toolbar>
       <DataTable
         rows={page.items}
@@ -53,7 +60,7 @@ export function EmployeeTable({ page, list }: TableProps) {
         href={(employee) => `/employees/${employee.id}`}
         empty={
           narrowed ? (
-            <EmptyState title={t("none_found")} text={t("none_found_text")} />
+            <NothingFound q={list.q} title={t("none_found")} text={t("none_found_text")} />
           ) : (
             <EmptyState icon="employees" title={t("empty")} text={t("empty_text")} action={add} />
           )

@@ -35,8 +35,7 @@ export function BranchList({ branches }: { branches: readonly Branch[] }) {
     <EmptyState icon="school" title={t("branches_empty")} text={t("branches_empty_text")} />
   );
   return (
-    <SchoolFrame current={here} actions={add}>
-      <p>{t("branches_lead")}</p>
+    <SchoolFrame current={here} lead={t("branches_lead")} actions={add}>
       <DataTable
         caption={t("branches")}
         rows={branches}

@@ -5,7 +5,6 @@ import { Card } from "#web/ui/card.tsx";
 import { formatDay } from "#web/ui/date.tsx";
 import { typed } from "#web/ui/draft.ts";
 import { Checks, constraints, ErrorSummary, Form, Hidden, Submit } from "#web/ui/form.tsx";
-import { Section } from "#web/ui/page.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
@@ -29,12 +28,7 @@ export function ClassesPage({ classes, law, draft, stale }: ClassesPageProps) {
   const t = useWords();
   const mayWrite = useMayWrite();
   return (
-    <SchoolFrame current="/school/classes">
-      {stale && (
-        <Stale>
-          <p>{classes.items.map((item) => item.code).join(", ")}</p>
-        </Stale>
-      )}
+    <SchoolFrame current="/school/classes" lead={t("classes_lead")}>
       <ErrorSummary draft={draft} labels={{ codes: t("classes") }} />
       {mayWrite ? (
         <ClassForm
@@ -44,9 +38,9 @@ export function ClassesPage({ classes, law, draft, stale }: ClassesPageProps) {
           version={stale ? String(classes.version) : typed(draft, "version")}
         />
       ) : (
-        <Section title={t("classes")}>
+        <Card>
           <OfferedList classes={classes} />
-        </Section>
+        </Card>
       )}
       <details class="ds-details">
         <summary>{t("law_title")}</summary>
@@ -86,15 +80,8 @@ function ClassForm({ classes, law, draft, version }: ClassFormProps) {
   return (
     <Card>
       <Form action="/school/classes" draft={draft}>
-        <Hidden name="version" value={version} />
-        <Checks
-          name="codes"
-          label={t("classes")}
-          hint={t("classes_lead")}
-          draft={draft}
-          rules={rules}
-          options={options}
-        />
+        <Hidden name="version" value={typed(draft, "version")} />
+        <Checks name="codes" label={t("classes")} draft={draft} rules={rules} options={options} />
         <Actions>
           <Submit>{t("save")}</Submit>
         </Actions>

@@ -7,13 +7,21 @@ import { useWords } from "../words.ts";
 
 type FrameProps = {
   current: "/school" | "/school/branches" | "/school/classes" | "/school/settings";
+  /** What this tab is for. */
+  lead: string;
   actions?: ComponentChildren;
   children: ComponentChildren;
 };
 
 /** The page of the school, whichever of its tabs is open. */
-export function SchoolFrame({ current, actions, children }: FrameProps) {
+export function SchoolFrame({ current, lead, actions, children }: FrameProps) {
   const t = useWords();
+  const names = {
+    "/school": t("tab_facts"),
+    "/school/branches": t("branches_title"),
+    "/school/classes": t("classes"),
+    "/school/settings": t("settings_title"),
+  };
   const items = [
     { href: "/school", label: t("tab_facts") },
     { href: "/school/branches", label: t("tab_branches") },
@@ -21,7 +29,7 @@ export function SchoolFrame({ current, actions, children }: FrameProps) {
     { href: "/school/settings", label: t("tab_settings") },
   ];
   return (
-    <Page title={t("title")} lead={t("lead")} actions={actions}>
+    <Page title={names[current]} lead={lead} actions={actions}>
       <Tabs items={items} current={current} />
       {children}
     </Page>

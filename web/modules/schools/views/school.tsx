@@ -30,7 +30,7 @@ export function SchoolPage({ school }: { school: School }) {
     </LinkButton>
   );
   return (
-    <SchoolFrame current="/school" actions={edit}>
+    <SchoolFrame current="/school" lead={t("lead")} actions={edit}>
       <Card>
         <SchoolFacts school={school} />
       </Card>

@@ -27,8 +27,7 @@ export function SettingsPage({ settings }: { settings: readonly Setting[] }) {
   const last = ({ history: [held] }: Setting) =>
     held ? `${formatInstant(locale, held.since)}, ${held.by ?? t("someone")}` : t("never_set");
   return (
-    <SchoolFrame current={here}>
-      <p>{t("settings_lead")}</p>
+    <SchoolFrame current={here} lead={t("settings_lead")}>
       <DataTable
         caption={t("tab_settings")}
         rows={settings}

@@ -12,7 +12,7 @@ import {
 } from "../palette_state.ts";
 
 type Props = {
-  t: PaletteWords & Record<"palette" | "hint" | "results" | "count" | "failed", string>;
+  t: PaletteWords & Record<"palette" | "hint" | "results" | "count" | "failed" | "short", string>;
   pages: readonly { href: string; label: string }[];
 };
 
@@ -25,6 +25,7 @@ function Palette({ t, pages }: Props) {
   const [state, send] = useReducer(step, closed);
   const { open, q, active } = state;
   const entries = entriesOf(state, pages, t);
+  const hint = q.trim().length === 1 && entries.length === 0 ? t.short : t.hint;
 
   useShortcut(send);
   useAnswers(q, send);
@@ -79,7 +80,7 @@ function Palette({ t, pages }: Props) {
               <Group key={group} group={group} lines={lines} active={active} />
             ))}
           </div>
-          <p class="hint">{state.failed ? t.failed : t.hint}</p>
+          <p class="hint">{state.failed ? t.failed : hint}</p>
           <p class="ds-sr-only" role="status">
             {t.count.replace("{n}", String(entries.length))}
           </p>

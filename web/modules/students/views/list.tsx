@@ -1,6 +1,6 @@
 import { LinkButton } from "#web/ui/button.tsx";
-import { EmptyState } from "#web/ui/empty.tsx";
-import { ColumnChoice, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import { EmptyState, NothingFound } from "#web/ui/empty.tsx";
+import { ColumnChoice, classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
 import { Form } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
@@ -8,7 +8,7 @@ import { useHref } from "#web/ui/query.tsx";
 import { DataTable } from "#web/ui/table.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 import { useView } from "#web/ui/view.ts";
-import { classCodes } from "#worker/lib/fields.ts";
+import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import {
   type ColumnName,
@@ -26,10 +26,12 @@ export type ListProps = {
   shown: readonly ColumnName[];
   instructors: readonly Named[];
   branches: readonly Named[];
+  classes: readonly ClassCode[];
 };
 
 /** The student register. */
-export function StudentTable({ page, list, shown, instructors, branches }: ListProps) {
+export function StudentTable(props: ListProps) {
+  const { page, list, shown, instructors } = props;
   const t = useWords();
   const { grants } = useView();
   const mayWrite = grants.includes("students:write");
@@ -50,7 +52,7 @@ export function StudentTable({ page, list, shown, instructors, branches }: ListP
       <StatusTabs list={list} />
       <Toolbar>
         <SearchBar label={t("search")} />
-        <FilterBar filters={useFilters(instructors, branches)} />
+        <FilterBar filters={useFilters(props)} />
         <ColumnChoice
           columns={columnNames.map((value) => ({ value, label: t(value) }))}
           shown={shown}
@@ -59,8 +61,8 @@ export function StudentTable({ page, list, shown, instructors, branches }: ListP
       {mayWrite && page.items.length > 0 ? (
         <Form action="/students/changes/preview">
           {table}
-          <Pager after={page.after} />
           <BulkBar instructors={instructors} />
+          <Pager after={page.after} />
         </Form>
       ) : (
         <>
@@ -86,16 +88,12 @@ function StatusTabs({ list }: { list: StudentList }) {
   return <Tabs items={items} current={at(list.status)} />;
 }
 
-function useFilters(instructors: readonly Named[], branches: readonly Named[]) {
+function useFilters({ list, instructors, branches, classes }: ListProps) {
   const t = useWords();
   const options = (all: readonly Named[]) =>
     all.map(({ id, name }) => ({ value: id, label: name }));
   return [
-    {
-      name: "class",
-      label: t("class"),
-      options: classCodes.map((value) => ({ value, label: value })),
-    },
+    { name: "class", label: t("class"), options: classOptions(classes, list.class) },
     { name: "instructor", label: t("instructor"), options: options(instructors) },
     // One branch is no choice.
     ...(branches.length > 1
@@ -114,7 +112,7 @@ function Nothing({ list }: { list: StudentList }) {
   const { grants } = useView();
   const { q, status, instructor, branch, unplaced, after } = list;
   const narrowed = q || status || list.class || instructor || branch || unplaced || after;
-  if (narrowed) return <EmptyState title={t("none_found")} text={t("none_found_text")} />;
+  if (narrowed) return <NothingFound q={q} title={t("none_found")} text={t("none_found_text")} />;
   return (
     <EmptyState
       icon="students"

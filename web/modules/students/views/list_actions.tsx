@@ -1,4 +1,5 @@
 import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
+import { Icon } from "#web/ui/icon.tsx";
 import { useView } from "#web/ui/view.ts";
 import { statuses } from "#worker/modules/students/input.ts";
 import { useBulkWords } from "../bulk_words.ts";
@@ -18,7 +19,7 @@ export function ListActions() {
         </LinkButton>
       )}
       {grants.includes("students:national_id") && (
-        <LinkButton href="/students/find" icon="search" variant="tertiary">
+        <LinkButton href="/students/find" icon="search">
           {t("find_id")}
         </LinkButton>
       )}
@@ -38,7 +39,8 @@ function ExportMenu() {
   };
   return (
     <details class="popup">
-      <summary class="ds-button" data-variant="tertiary">
+      <summary class="ds-button" data-variant="secondary">
+        <Icon name="download" />
         {t("export")}
       </summary>
       <div class="popup-body">
@@ -61,10 +63,12 @@ export function BulkBar({ instructors }: { instructors: readonly Named[] }) {
   const t = useWords();
   const b = useBulkWords();
   return (
-    <div class="filters">
+    <div class="bulkbar">
       <div class="filterbar">
         <label class="filter">
-          <span>{b("title_selected")}</span>
+          <span>
+            {b("title_selected")} <span data-picked aria-live="polite" />
+          </span>
           <select class="ds-input" name="change">
             <option value="">{b("what")}</option>
             <optgroup label={b("status")}>

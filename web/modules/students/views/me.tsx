@@ -7,6 +7,7 @@ import { Facts } from "#web/ui/dl.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
 import { PhoneLink } from "#web/ui/phone.tsx";
+import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
 import type { Own } from "#worker/modules/students/own/queries.ts";
 import { useWords } from "../words.ts";
@@ -24,7 +25,7 @@ type MePageProps = {
 export function MePage({ people, ofAge }: MePageProps) {
   const t = useWords();
   return (
-    <Page title={t("me_title")} lead={t("me_lead")}>
+    <Page title={t("me_title")} lead={useLead(people)}>
       {ofAge.map((name) => (
         <Alert key={name} tone="info">
           <p>{fill(t("me_of_age"), { name })}</p>
@@ -39,6 +40,18 @@ export function MePage({ people, ofAge }: MePageProps) {
       {people.length > 0 && <p class="hint">{t("me_wrong")}</p>}
     </Page>
   );
+}
+
+/** Whom the page speaks of: the student to herself, her guardians by her name. */
+function useLead(people: readonly Mine[]): string | undefined {
+  const t = useWords();
+  const { locale } = useView();
+  const children = people.filter((one) => one.guarded).map((one) => one.student.firstName);
+  if (people.length === 0) return undefined;
+  if (children.length === 0) return t("me_lead");
+  const listed = new Intl.ListFormat(locale === "nb" ? "nb-NO" : "en-GB").format(children);
+  if (children.length < people.length) return fill(t("me_lead_both"), { name: listed });
+  return fill(t(children.length === 1 ? "me_lead_child" : "me_lead_children"), { name: listed });
 }
 
 function Registered({ student, instructor, branch, contacts, town, classes }: Mine) {

@@ -41,13 +41,13 @@ export function yearsBetween(from: string, to: string): number {
 /** "12. mai 2008 · 18 år" */
 export function Born({ birthDate }: { birthDate: string }) {
   const t = useWords();
-  const { locale, now } = useView();
-  const age = yearsBetween(birthDate, now.slice(0, 10));
+  const { locale, today } = useView();
+  const age = yearsBetween(birthDate, today);
   return (
-    <>
+    <span>
       <time dateTime={birthDate}>{formatDay(locale, birthDate)}</time>{" "}
       <span class="hint nowrap">{fill(t("age"), { n: age })}</span>
-    </>
+    </span>
   );
 }
 

@@ -1,22 +1,26 @@
 import { LinkButton } from "#web/ui/button.tsx";
 import { DueDay } from "#web/ui/due.tsx";
-import { EmptyState } from "#web/ui/empty.tsx";
-import { FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import { EmptyState, NothingFound } from "#web/ui/empty.tsx";
+import { classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
 import { useHref } from "#web/ui/query.tsx";
 import { type Column, DataTable } from "#web/ui/table.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
 import { useView } from "#web/ui/view.ts";
-import { classCodes } from "#worker/lib/fields.ts";
+import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { gearboxes, type VehicleList, type VehicleRow } from "#worker/modules/vehicles/input.ts";
 import { useWords } from "../words.ts";
 
-type TableProps = { page: Paged<VehicleRow>; list: VehicleList };
+type TableProps = {
+  page: Paged<VehicleRow>;
+  list: VehicleList;
+  classes: readonly ClassCode[];
+};
 
 /** The school's vehicles, with what runs out. */
-export function VehicleTable({ page, list }: TableProps) {
+export function VehicleTable({ page, list, classes }: TableProps) {
   const t = useWords();
   const { grants } = useView();
   const href = useHref();
@@ -38,7 +42,7 @@ export function VehicleTable({ page, list }: TableProps) {
       />
       <Toolbar>
         <SearchBar label={t("search")} />
-        <FilterBar filters={useFilters()} />
+        <FilterBar filters={useFilters(list, classes)} />
       </Toolbar>
       <DataTable
         rows={page.items}
@@ -54,14 +58,10 @@ export function VehicleTable({ page, list }: TableProps) {
   );
 }
 
-function useFilters() {
+function useFilters(list: VehicleList, classes: readonly ClassCode[]) {
   const t = useWords();
   return [
-    {
-      name: "class",
-      label: t("classes"),
-      options: classCodes.map((value) => ({ value, label: value })),
-    },
+    { name: "class", label: t("classes"), options: classOptions(classes, list.class) },
     {
       name: "gearbox",
       label: t("gearbox"),
@@ -103,7 +103,8 @@ type NothingProps = { list: VehicleList; add: preact.ComponentChildren };
 function Nothing({ list, add }: NothingProps) {
   const t = useWords();
   const narrowed = list.q || list.class || list.gearbox || list.due || list.state || list.after;
-  if (narrowed) return <EmptyState title={t("none_found")} text={t("none_found_text")} />;
+  if (narrowed)
+    return <NothingFound q={list.q} title={t("none_found")} text={t("none_found_text")} />;
   return (
     <EmptyState
       icon="vehicles"

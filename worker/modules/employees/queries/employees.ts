@@ -5,7 +5,7 @@ import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
-import { branches } from "#worker/modules/schools/mod.ts";
+import { branches, classChoice } from "#worker/modules/schools/mod.ts";
 import type { Approval, Employee, EmployeeList, EmployeeRow } from "../input.ts";
 import { withDue } from "../rules.ts";
 import { employees, workingHours } from "../schema.ts";
@@ -62,29 +62,51 @@ const shown = <R extends { approvals: Days[] }>(ctx: Ctx, row: R) => {
   return { ...row, approvals: sorted.map((one) => withDue(one, today)) };
 };
 
-/** A page of the people at the school, with the classes they are approved for. */
-export async function listEmployees(ctx: Ctx, list: EmployeeList): Promise<Paged<EmployeeRow>> {
-  const from = () =>
-    ctx.db
-      .select({ ...listed, sortName: employees.sortName })
-      .from(employees)
-      .leftJoin(branches, itsBranch)
-      .$dynamic();
-  const tidy = ({ sortName, ...row }: Awaited<ReturnType<typeof from>>[number]) => shown(ctx, row);
+type Listed = Awaited<ReturnType<typeof rows>>[number];
+
+const rows = (ctx: Ctx) =>
+  ctx.db
+    .select({ ...listed, sortName: employees.sortName })
+    .from(employees)
+    .leftJoin(branches, itsBranch)
+    .$dynamic();
+
+/** The query behind a page of the list, and what makes the page of its rows. */
+async function pageQuery(ctx: Ctx, list: EmployeeList) {
+  const tidy = ({ sortName, ...row }: Listed) => shown(ctx, row);
   if (list.q) {
     const fits = sql`exists (select 1 from ${employees} where
       ${and(mine(ctx), sql`${employees.id} = s.id`, filters(ctx, list))})`;
     const { ids, after } = await findIds(ctx, "employee", list, fits);
-    const rows = await from().where(and(mine(ctx), oneOf(employees.id, ids)));
-    return { items: inOrder(rows, ids).map(tidy), after };
+    const query = rows(ctx).where(and(mine(ctx), oneOf(employees.id, ids)));
+    const toFound = (found: Listed[]) => ({ items: inOrder(found, ids).map(tidy), after });
+    return { query, toListed: toFound };
   }
   const { after, order, limit } = keyset({ name: employees.sortName }, employees.id, list);
-  const rows = await from()
+  const query = rows(ctx)
     .where(and(mine(ctx), filters(ctx, list), after))
     .orderBy(...order)
     .limit(limit);
-  const { items, after: next } = toPage(rows, list, (row) => row.sortName);
-  return { items: items.map(tidy), after: next };
+  const toListed = (read: Listed[]) => {
+    const { items, after: next } = toPage(read, list, (row) => row.sortName);
+    return { items: items.map(tidy), after: next };
+  };
+  return { query, toListed };
+}
+
+/** A page of the people at the school, with the classes they are approved for. */
+export async function listEmployees(ctx: Ctx, list: EmployeeList): Promise<Paged<EmployeeRow>> {
+  const { query, toListed } = await pageQuery(ctx, list);
+  return toListed(await query);
+}
+
+/** The same with the classes its filter offers: one trip, or two with a search. */
+export async function readEmployees(ctx: Ctx, list: EmployeeList) {
+  const approvedFor = sql`exists (select 1 from approvals a
+    where a.school_id = ${ctx.actor.schoolId} and a.class_code = j.value)`;
+  const { query, toListed } = await pageQuery(ctx, list);
+  const [read, classes] = await ctx.db.batch([query, classChoice(ctx, approvedFor)]);
+  return { page: toListed(read), classes: classes.map(({ code }) => code) };
 }
 
 /**

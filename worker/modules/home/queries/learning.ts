@@ -1,11 +1,11 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
-import { dayOf } from "#worker/lib/dates.ts";
+import { birthday, dayOf } from "#worker/lib/dates.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/mod.ts";
 import { stepsTo } from "#worker/modules/curriculum/mod.ts";
 import { schoolQuery, schools, withTown } from "#worker/modules/schools/mod.ts";
-import { students } from "#worker/modules/students/mod.ts";
+import { OF_AGE, students } from "#worker/modules/students/mod.ts";
 import { firstSteps, type Home, type Learner } from "../rules.ts";
 import { part } from "./part.ts";
 
@@ -77,7 +77,12 @@ export const guardianPart = (ctx: Ctx) =>
         .where(and(eq(contacts.schoolId, ctx.actor.schoolId), eq(contacts.userId, ctx.actor.id)))
         .limit(FEW),
     ],
-    (rows) => ({ learners: rows.map(learner(dayOf(ctx.now))) }),
+    (rows) => {
+      const today = dayOf(ctx.now);
+      // From the day a child is of age, only the child sees it: here as on its own page.
+      const minors = rows.filter((row) => birthday(row.birthDate, OF_AGE) > today);
+      return { learners: minors.map(learner(today)) };
+    },
   );
 
 /** How to reach the school. */

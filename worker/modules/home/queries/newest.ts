@@ -1,14 +1,13 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { addDays, birthday, dayOf, weekdayOf } from "#worker/lib/dates.ts";
-import { students } from "#worker/modules/students/mod.ts";
+import { OF_AGE, students } from "#worker/modules/students/mod.ts";
 import { type Count, type Home, tally, todo } from "../rules.ts";
 import { part } from "./part.ts";
 
 /** So many of the newest students are looked at: a home page never reads the whole register. */
 const LOOKED_AT = 40;
 const WEEKS = 8;
-const OF_AGE = 18;
 const present = ["active", "waiting"];
 
 /** The newest students: by week and class, and the minors among them whom nobody answers for. */

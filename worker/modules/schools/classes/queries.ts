@@ -1,4 +1,4 @@
-import { and, eq, not, sql } from "drizzle-orm";
+import { and, eq, not, type SQL, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { type ClassCode, classCodes } from "#worker/lib/fields.ts";
 import { oneOf } from "#worker/lib/search.ts";
@@ -18,6 +18,22 @@ export const offeredRows = (ctx: Ctx) =>
 /** In the order of the law: AM before A, A before B. */
 export const asOffered = (rows: readonly Offered[]): Offered[] =>
   rows.toSorted((a, b) => classCodes.indexOf(a.code) - classCodes.indexOf(b.code));
+
+/**
+ * The classes a list gives to choose from, for a batch: what the school offers, and what it still
+ * has rows of. `used` says the latter of the class in `j.value`.
+ */
+export function classChoice(ctx: Ctx, used: SQL) {
+  const { schoolId } = ctx.actor;
+  return ctx.db
+    .select({ code: sql<ClassCode>`j.value`.as("code") })
+    .from(sql`json_each(${JSON.stringify(classCodes)}) j`)
+    .where(
+      sql`exists (select 1 from school_classes o where o.school_id = ${schoolId} and o.code = j.value)
+        or ${used}`,
+    )
+    .orderBy(sql`j.key`);
+}
 
 /** The licence classes the school offers today. */
 export async function offeredClasses(ctx: Ctx): Promise<ClassCode[]> {

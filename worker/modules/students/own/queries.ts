@@ -41,16 +41,23 @@ export async function readOwn(ctx: Ctx) {
   ]);
   const today = dayOf(ctx.now);
   const isMinor = (child: { birthDate: string }) => ageOn(child.birthDate, today) < OF_AGE;
-  const shown = [...self, ...children.filter(isMinor)].map((row) => toStudent([row]));
+  const own = self.map((row) => ({ student: toStudent([row]), guarded: false }));
+  // Who is a guardian to herself in the papers is herself here, once.
+  const others = children.filter(
+    (child) => isMinor(child) && !self.some(({ id }) => id === child.id),
+  );
+  const all = [...own, ...others.map((row) => ({ student: toStudent([row]), guarded: true }))];
   const ofAge = children.filter((child) => !isMinor(child)).map((child) => child.firstName);
-  if (shown.length === 0) return { shown: [], ofAge, today };
-  const ids = shown.map((student) => student.id);
+  if (all.length === 0) return { shown: [], ofAge, today };
+  const ids = all.map(({ student }) => student.id);
   const [rows, linked] = await ctx.db.batch([rowsOf(ctx, ids), contactsOfStudents(ctx, ids)]);
   return {
     today,
     ofAge,
-    shown: shown.map((student) => ({
+    shown: all.map(({ student, guarded }) => ({
       student,
+      /** Seen by a guardian, and not by the student herself. */
+      guarded,
       instructor: rows.find((row) => row.id === student.id)?.instructor ?? null,
       branch: rows.find((row) => row.id === student.id)?.branch ?? null,
       contacts: toLinked(linked.filter((row) => row.studentId === student.id)),

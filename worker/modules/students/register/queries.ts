@@ -5,7 +5,7 @@ import { Cursor, type Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
 import { asNamed, employees, instructorRows } from "#worker/modules/employees/mod.ts";
-import { branches, openBranches } from "#worker/modules/schools/mod.ts";
+import { branches, classChoice, openBranches } from "#worker/modules/schools/mod.ts";
 import type { Status } from "../input.ts";
 import { type ClassPair, classesOf, classPairs, mine, STUDENT, searchText } from "../queries.ts";
 import { studentClasses, students } from "../schema.ts";
@@ -136,13 +136,22 @@ export async function listStudents(ctx: Ctx, list: StudentList): Promise<Paged<S
 
 /** A page of the register with what its filters offer: one trip, or two with a search. */
 export async function readRegister(ctx: Ctx, list: StudentList) {
-  const offers = [instructorRows(ctx), openBranches(ctx)] as const;
-  if (!list.q) {
-    const [rows, instructors, places] = await ctx.db.batch([registerPage(ctx, list), ...offers]);
-    return { page: toRegister(rows, list), instructors: asNamed(instructors), branches: places };
-  }
-  const { ids, after } = await findStudents(ctx, list);
-  const [rows, instructors, places] = await ctx.db.batch([rowsOf(ctx, ids), ...offers]);
-  const items = inOrder(rows, ids).map(toRow);
-  return { page: { items, after }, instructors: asNamed(instructors), branches: places };
+  const trained = sql`exists (select 1 from student_classes t
+    where t.school_id = ${ctx.actor.schoolId} and t.class_code = j.value)`;
+  const found = list.q ? await findStudents(ctx, list) : undefined;
+  const [rows, instructors, places, classes] = await ctx.db.batch([
+    found ? rowsOf(ctx, found.ids) : registerPage(ctx, list),
+    instructorRows(ctx),
+    openBranches(ctx),
+    classChoice(ctx, trained),
+  ]);
+  const page = found
+    ? { items: inOrder(rows, found.ids).map(toRow), after: found.after }
+    : toRegister(rows, list);
+  return {
+    page,
+    instructors: asNamed(instructors),
+    branches: places,
+    classes: classes.map(({ code }) => code),
+  };
 }

@@ -1,0 +1,1 @@
+CREATE INDEX `approvals_class` ON `approvals` (`school_id`,`class_code`);
