@@ -103,6 +103,7 @@ export const generic = {
   flashes: both({
     nb: {
       done: "Det er gjort.",
+      "generic.unchanged": "Ingenting var endret, så det var ingenting å lagre.",
       saved: "Lagret.",
       created: "Opprettet.",
       removed: "Fjernet.",
@@ -110,6 +111,7 @@ export const generic = {
     },
     en: {
       done: "Done.",
+      "generic.unchanged": "Nothing was changed, so there was nothing to save.",
       saved: "Saved.",
       created: "Created.",
       removed: "Removed.",

@@ -3,6 +3,7 @@ import type { Constraint } from "./constraints.ts";
 import { type AnyDraft, chosen, fieldId, typed } from "./draft.ts";
 import type { Option } from "./field.tsx";
 import { describedBy, FieldError, FieldHint, Optional } from "./field_parts.tsx";
+import { Clash } from "./merged.tsx";
 
 type GroupProps<K extends string> = {
   name: NoInfer<K>;
@@ -31,6 +32,11 @@ type GroupInner = Omit<GroupProps<string>, "rules"> & {
 };
 
 function Group({ name, label, draft, rule, options, hint, inline, type }: GroupInner) {
+  const theirs = draft.merged?.clashes[name];
+  if (theirs !== undefined) {
+    const say = (value: string) => options.find((one) => one.value === value)?.label ?? value;
+    return <Clash name={name} label={label} draft={draft} theirs={theirs} say={say} />;
+  }
   const selected = type === "radio" ? [typed(draft, name)] : chosen(draft, name);
   return (
     <fieldset

@@ -3,6 +3,10 @@ export type AnyDraft = {
   values: Record<string, string | readonly string[]>;
   errors: Record<string, string>;
   once?: string;
+  /** The row as the form first showed it. */
+  was?: Record<string, string | readonly string[]>;
+  /** Fields that only somebody else changed meanwhile, and those that both did, with hers. */
+  merged?: { taken: readonly string[]; clashes: Record<string, string> };
 };
 
 /** The id of a field's input, which the error summary links to. */

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Constraint } from "./constraints.ts";
+import { formatDay } from "./date.tsx";
 import { type AnyDraft, chosen, fieldId, typed } from "./draft.ts";
 import { describedBy, FieldError, FieldHint, Optional } from "./field_parts.tsx";
+import { Clash } from "./merged.tsx";
 import { phoneText } from "./phone.tsx";
+import { useView } from "./view.ts";
 import { useUiWords } from "./words.ts";
 
 /** One choice of a select, of radios or of checkboxes. */
@@ -37,6 +40,8 @@ type FieldProps<K extends string> = {
 export function Field<K extends string>(props: FieldProps<K>) {
   const { name, label, draft, hint, unit, size } = props;
   const rule = props.rules[name];
+  const theirs = draft.merged?.clashes[name];
+  if (theirs !== undefined) return <Clash {...props} theirs={theirs} say={sayOf(props, rule)} />;
   const control = <Control {...props} rule={rule} />;
   return (
     <div class="ds-field" {...(size ? { "data-length": size } : {})}>
@@ -58,6 +63,18 @@ export function Field<K extends string>(props: FieldProps<K>) {
       <FieldError name={name} draft={draft} rule={rule} />
     </div>
   );
+}
+
+// How a value of this field is read, beside the other one.
+function sayOf({ type, options }: FieldProps<string>, rule: Constraint | undefined) {
+  const { locale } = useView();
+  return (value: string) => {
+    const option = options?.find((one) => one.value === value);
+    if (option) return option.label;
+    if (/^\d{4}-\d\d-\d\d$/.test(value) && (type ?? rule?.type) === "date")
+      return formatDay(locale, value);
+    return shown(type ?? "text", value);
+  };
 }
 
 type ControlProps = Omit<FieldProps<string>, "rules"> & { rule: Constraint | undefined };

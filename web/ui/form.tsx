@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useProblem } from "#web/words.ts";
 import { type AnyDraft, fieldId } from "./draft.ts";
 import { Icon } from "./icon.tsx";
+import { MergedNote } from "./merged.tsx";
 import { useView } from "./view.ts";
 import { useUiWords } from "./words.ts";
 
@@ -15,7 +16,7 @@ type FormProps = {
   action: string;
   /** The form makes a row: it carries an id, so that a double click makes one row and not two. */
   once?: boolean | undefined;
-  /** What was posted before; a form shown again keeps its `_once`. */
+  /** What was posted before: a form shown again keeps its `_once`, and the row it first showed. */
   draft?: AnyDraft | undefined;
   /** The form sends a file. */
   multipart?: boolean | undefined;
@@ -45,6 +46,7 @@ export function Form({ action, once, draft, multipart, id, inline, children }: F
     >
       <Hidden name="_token" value={view.token} />
       {once && <Hidden name="_once" value={draft?.once ?? view.once} />}
+      {draft?.was && <Hidden name="_was" value={JSON.stringify(draft.was)} />}
       {children}
     </form>
   );
@@ -80,11 +82,15 @@ type ErrorSummaryProps = {
   labels: Partial<Record<string, string>>;
 };
 
-/** Everything that is wrong with a form, first on the page, each a link to its field. */
+/**
+ * Everything that is wrong with a form, first on the page, each a link to its field; or what
+ * somebody else has changed in it meanwhile.
+ */
 export function ErrorSummary({ draft, labels }: ErrorSummaryProps) {
   const t = useUiWords();
   const problem = useProblem();
   const errors = Object.entries(draft.errors);
+  if (draft.merged) return <MergedNote merged={draft.merged} labels={labels} />;
   if (errors.length === 0) return null;
   return (
     <div class="ds-error-summary" role="alert" tabIndex={-1} id="errors">

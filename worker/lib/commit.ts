@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { check, integer, sqliteTable } from "drizzle-orm/sqlite-core";
-import { audit, auditRow, type Entry } from "./audit.ts";
+import { audit, auditRow, type Diff, type Entry } from "./audit.ts";
 import type { Ctx, Statement } from "./ctx.ts";
 import { type Message, outboxRow } from "./outbox.ts";
 import { Problem } from "./problem.ts";
@@ -49,6 +49,20 @@ export async function commit(ctx: Ctx, change: Change): Promise<void> {
         messages.map(({ id, schoolId }) => ({ body: { kind: "outbox" as const, schoolId, id } })),
       ),
     );
+}
+
+/**
+ * Whether a change has something to write. Writing what is there already is no change and leaves
+ * no trace; over another version than the one that was seen it is stale like any other.
+ */
+export function changes(
+  before: { version: number },
+  seen: { version: number },
+  diff: Diff,
+): boolean {
+  if (Object.keys(diff).length > 0) return true;
+  if (before.version !== seen.version) throw new Problem(412, "stale");
+  return false;
 }
 
 /** Stands right after a write and aborts the batch unless that write changed one row, or `rows`. */

@@ -1,28 +1,36 @@
 import { zValidator } from "@hono/zod-validator";
 import { createMiddleware } from "hono/factory";
 import { validator } from "hono/validator";
-import type * as z from "zod";
+import * as z from "zod";
 import type { Env } from "./env.ts";
+import type { Merged, Values } from "./merge.ts";
 import { type FieldErrors, Problem } from "./problem.ts";
 import { note } from "./route.ts";
 
 /** What a person typed, what is wrong with it, and, when nothing is, what it means. */
 export type Draft<T> = {
-  values: Record<string, string | readonly string[]>;
+  values: Values;
   errors: FieldErrors;
   value?: T;
   /** The id minted with the form: sending the form twice makes the same row, not two. */
   once?: string;
+  /** The row as the form first showed it: what differs from it, its reader has changed. */
+  was?: Values;
+  /** What somebody else changed meanwhile, when the form is shown again for that. */
+  merged?: Pick<Merged, "taken" | "clashes">;
 };
 
 export const emptyDraft = { values: {}, errors: {} };
 
-/** A row shown in its form, ready to be changed. */
-export function draftOf(row: object): Draft<never> {
+/** A row shown in its form, ready to be changed. With the form's schema it knows what it showed. */
+export function draftOf(row: object, form?: z.ZodObject): Draft<never> {
   const shown = (value: unknown) =>
-    Array.isArray(value) ? value.map(String) : String(value ?? "");
-  const values = Object.entries(row).map(([name, value]) => [name, shown(value)]);
-  return { values: Object.fromEntries(values), errors: {} };
+    Array.isArray(value) ? value.map(String) : value === false ? "" : String(value ?? "");
+  const pairs = Object.entries(row).map(([name, value]) => [name, shown(value)] as const);
+  const values = Object.fromEntries(pairs);
+  if (!form) return { values, errors: {} };
+  const own = pairs.filter(([name]) => name in form.shape && name !== "version");
+  return { values, errors: {}, was: Object.fromEntries(own) };
 }
 
 /** JSON bodies, params and queries: invalid input never reaches the handler. */
@@ -62,12 +70,26 @@ export function form<S extends z.ZodType>(schema: S) {
     const values = Object.fromEntries(typed);
     const filled = typed.filter(([, value]) => typeof value !== "string" || value.trim() !== "");
     const once = typeof raw._once === "string" && uuid.test(raw._once) ? { once: raw._once } : {};
+    const was = readWas(raw._was);
+    const carried = { ...once, ...(was && { was }) };
     const result = read(schema, Object.fromEntries(filled));
     return result.success
-      ? { values, errors: {}, value: result.data, ...once }
-      : { values, errors: fieldErrors(result.error), ...once };
+      ? { values, errors: {}, value: result.data, ...carried }
+      : { values, errors: fieldErrors(result.error), ...carried };
   });
   return note(check, { form: schema });
+}
+
+const Was = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+// Whoever forges it only misleads herself: she may write every field of the form anyway.
+function readWas(text: unknown): Values | undefined {
+  if (typeof text !== "string") return undefined;
+  try {
+    return Was.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Parses, and lets an issue know its input: that tells a missing value from a wrong one. */

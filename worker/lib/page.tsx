@@ -3,15 +3,19 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
 import { uuidv7 } from "uuidv7";
+import type * as z from "zod";
 import { Shell } from "#web/shell.tsx";
 import { View, type ViewData } from "#web/ui/view.ts";
 import { mintFormToken, seedOf } from "./csrf.ts";
 import { dayOf } from "./dates.ts";
 import type { Env } from "./env.ts";
 import { leaveFlash, takeFlash } from "./flash.ts";
-import type { Draft } from "./input.ts";
+import { type Draft, draftOf } from "./input.ts";
+import { threeWay, touched } from "./merge.ts";
 import { Problem } from "./problem.ts";
 import { localeOf } from "./session.ts";
+
+const UNCHANGED = "generic.unchanged";
 
 /** Renders a page for whoever asks, signed in or not. */
 export function page(c: Context<Env>, body: VNode, status: ContentfulStatusCode = 200): Response {
@@ -53,13 +57,23 @@ const schemeOf = (c: Context<Env>) => {
   return chosen === "light" || chosen === "dark" ? chosen : "auto";
 };
 
+type Row = {
+  form: z.ZodObject;
+  /** The row as it is now, with its version, in the words of the form. */
+  now: () => Promise<object>;
+  /** Where the row is shown. */
+  at: string;
+};
+
 type Submit<T> = {
   /** Does it, and answers where to go; `flash` is the message shown there. */
   save: (value: T, once: string | undefined) => Promise<string>;
   flash?: `${string}.${string}`;
   /** The same form again, with what was typed and what is wrong. */
   retry: (draft: Draft<T>) => VNode | Promise<VNode>;
-  /** Both versions, when somebody else changed the row meanwhile. */
+  /** The row that the form changes: a form that comes too late is merged with it, field by field. */
+  row?: Row;
+  /** The page as it is now, when what came too late is a button and no form. */
   stale?: (draft: Draft<T>) => Promise<VNode>;
   /** Where the row is that an earlier click of the same form has made. */
   again?: (once: string) => string;
@@ -69,9 +83,14 @@ type Submit<T> = {
 export async function submit<T>(
   c: Context<Env>,
   draft: Draft<T>,
-  { save, flash, retry, stale, again }: Submit<T>,
+  submitted: Submit<T>,
 ): Promise<Response> {
+  const { save, flash, retry, row, stale, again } = submitted;
   if (draft.value === undefined) return page(c, await retry(draft), 422);
+  if (row && draft.was && !touched(row.form, draft.was, draft.values)) {
+    leaveFlash(c, UNCHANGED);
+    return c.redirect(row.at, 303);
+  }
   try {
     const where = await save(draft.value, draft.once);
     if (flash) leaveFlash(c, flash);
@@ -83,10 +102,30 @@ export async function submit<T>(
       return c.redirect(again(draft.once), 303);
     }
     // A form sends no If-Match, so "precondition failed" would be the wrong word for a person.
+    if (error.code === "stale" && row) return late(c, draft, { ...submitted, row });
     if (error.code === "stale" && stale) return page(c, await stale(draft), 409);
     if (Object.keys(error.fields).length === 0) throw error;
     const answer = page(c, await retry({ ...draft, errors: error.fields }), error.status);
     if (error.retryAfter) answer.headers.set("retry-after", String(Math.ceil(error.retryAfter)));
     return answer;
   }
+}
+
+// Shows the form again with the changes of both. When there is nothing of the reader's own left to
+// save, because she changed nothing or the row has it already, she is where saving would lead.
+async function late<T>(
+  c: Context<Env>,
+  draft: Draft<T>,
+  { row, flash, retry }: Submit<T> & { row: Row },
+): Promise<Response> {
+  const now = draftOf(await row.now(), row.form);
+  const { was, values: mine } = draft;
+  const merged = threeWay(row.form, { was, mine, theirs: now.was ?? {} });
+  if (!merged.asks) {
+    leaveFlash(c, flash && !(was && !touched(row.form, was, mine)) ? flash : UNCHANGED);
+    return c.redirect(row.at, 303);
+  }
+  const { taken, clashes, values } = merged;
+  const both = { values: { ...now.values, ...values }, merged: { taken, clashes } };
+  return page(c, await retry({ ...now, ...both }), 409);
 }

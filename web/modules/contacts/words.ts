@@ -34,8 +34,6 @@ export const useWords = words({
     students: "Elever",
     no_students: "Ingen elever har denne kontakten nå.",
     students_title: "Elever",
-    stale_title: "Noen andre har endret kontakten imens",
-    stale_text: "Slik er det nå. Skjemaet under har det du skrev. Lagrer du, gjelder det.",
   },
   en: {
     title: "Guardians and payers",
@@ -68,8 +66,6 @@ export const useWords = words({
     students: "Students",
     no_students: "No students have this contact now.",
     students_title: "Students",
-    stale_title: "Someone else has changed the contact meanwhile",
-    stale_text: "This is how it is now. The form below has what you wrote. If you save, it counts.",
   },
 });
 

@@ -82,8 +82,6 @@ export const useWords = words({
     doubles_title: "Er dette samme person?",
     doubles_text:
       "Disse har samme navn og fødselsdato, eller samme telefon. Åpne og se, eller kryss av under og registrer likevel.",
-    stale_title: "Noen andre har endret eleven imens",
-    stale_text: "Slik er det nå. Skjemaet under har det du skrev. Lagrer du, gjelder det.",
     stale_page: "Noen andre endret eleven imens. Her er det slik det er nå. Prøv igjen.",
     facts: "Opplysninger",
     minor_title: "Eleven er under 18 og har ingen foresatt her",
@@ -219,8 +217,6 @@ export const useWords = words({
     doubles_title: "Is this the same person?",
     doubles_text:
       "These have the same name and date of birth, or the same telephone. Open and look, or tick the box below and register anyway.",
-    stale_title: "Someone else has changed the student meanwhile",
-    stale_text: "This is how it is now. The form below has what you wrote. If you save, it counts.",
     stale_page: "Someone else changed the student meanwhile. This is how it is now. Try again.",
     facts: "Facts",
     minor_title: "The student is under 18 and has no guardian here",

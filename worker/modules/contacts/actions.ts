@@ -1,5 +1,5 @@
 import { auditRow, diffOf } from "#worker/lib/audit.ts";
-import { commit, mustChange } from "#worker/lib/commit.ts";
+import { changes, commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -108,7 +108,9 @@ export async function changeContact(ctx: Ctx, seen: Seen, input: ContactInput): 
     studentsOfContact(ctx, seen.id),
   ]);
   const before = toContact(contacts);
-  const entry = { action: "contacts.changed" as const, diff: diffOf<ContactInput>(before, input) };
+  const diff = diffOf<ContactInput>(before, input);
+  if (!changes(before, seen, diff)) return;
+  const entry = { action: "contacts.changed" as const, diff };
   const told = { ...entry, diff: { contact: [before.name, input.name] as const, ...entry.diff } };
   await commit(ctx, {
     ...entry,

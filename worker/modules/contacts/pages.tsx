@@ -81,7 +81,8 @@ export const contactsPages = new Hono<Env>()
   })
   .get("/:id/edit", write, one, async (c) => {
     const { id } = c.req.valid("param");
-    return page(c, <ContactFormView id={id} draft={draftOf(await getContact(c.var.ctx, id))} />);
+    const draft = draftOf(await getContact(c.var.ctx, id), ContactForm);
+    return page(c, <ContactFormView id={id} draft={draft} />);
   })
   .post("/:id", write, one, form(ContactForm), (c) => {
     const { id } = c.req.valid("param");
@@ -92,9 +93,7 @@ export const contactsPages = new Hono<Env>()
       },
       flash: "contacts.changed",
       retry: (draft) => <ContactFormView id={id} draft={draft} />,
-      stale: async (draft) => (
-        <ContactFormView id={id} draft={draft} theirs={await getContact(c.var.ctx, id)} />
-      ),
+      row: { form: ContactForm, now: () => getContact(c.var.ctx, id), at: `/contacts/${id}` },
     });
   });
 

@@ -1,5 +1,5 @@
-import { diffOf } from "#worker/lib/audit.ts";
-import { commit, mustChange } from "#worker/lib/commit.ts";
+import { type Diff, diffOf } from "#worker/lib/audit.ts";
+import { changes, commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { ClassCode, Seen } from "#worker/lib/fields.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
@@ -40,10 +40,12 @@ export async function registerEmployee(ctx: Ctx, id: string, input: EmployeeInpu
 export async function changeEmployee(ctx: Ctx, seen: Seen, input: EmployeeInput): Promise<void> {
   const employee = await getEmployee(ctx, seen.id);
   if (input.branchId !== employee.branchId) await mustWorkSomewhere(ctx, input.branchId);
+  const diff = diffOf<EmployeeInput>(employee, input);
+  if (!changes(employee, seen, diff)) return;
   await commit(ctx, {
     ...about(seen.id),
     action: "employees.changed",
-    diff: diffOf<EmployeeInput>(employee, input),
+    diff,
     write: [
       updateEmployee(ctx, seen, input),
       mustChange(ctx),
@@ -68,10 +70,12 @@ export async function resumeEmployment(ctx: Ctx, seen: Seen): Promise<void> {
 }
 
 async function setLeftOn(ctx: Ctx, seen: Seen, employee: Employee, leftOn: string | null) {
+  const diff = diffOf<Pick<Employee, "leftOn">>(employee, { leftOn });
+  if (!changes(employee, seen, diff)) return;
   await commit(ctx, {
     ...about(seen.id),
     action: leftOn === null ? "employees.returned" : "employees.left",
-    diff: diffOf<Pick<Employee, "leftOn">>(employee, { leftOn }),
+    diff,
     write: [updateLeftOn(ctx, seen, leftOn), mustChange(ctx)],
     unique,
   });
@@ -85,10 +89,14 @@ export async function approveFor(
 ): Promise<void> {
   const employee = await getEmployee(ctx, seen.id);
   const before = employee.approvals.find((one) => one.classCode === seen.classCode);
+  const [had, has] = [before && daysOf(before), daysOf(days)];
+  const same = Object.keys(diffOf({ days: had }, { days: has })).length === 0;
+  const diff: Diff = same ? {} : { [`approval ${seen.classCode}`]: [had, has] };
+  if (!changes(employee, seen, diff)) return;
   await commit(ctx, {
     ...about(seen.id),
     action: "employees.approved",
-    diff: { [`approval ${seen.classCode}`]: [before && daysOf(before), daysOf(days)] },
+    diff,
     write: [touchEmployee(ctx, seen), mustChange(ctx), putApproval(ctx, seen, days)],
   });
 }
@@ -112,10 +120,12 @@ export async function removeApproval(
 /** Replaces somebody's working week. */
 export async function planWeek(ctx: Ctx, seen: Seen, hours: readonly Span[]): Promise<void> {
   const employee = await getEmployee(ctx, seen.id);
+  const diff = diffOf<{ hours: readonly Span[] }>(employee, { hours });
+  if (!changes(employee, seen, diff)) return;
   await commit(ctx, {
     ...about(seen.id),
     action: "employees.week_planned",
-    diff: diffOf<{ hours: readonly Span[] }>(employee, { hours }),
+    diff,
     write: [touchEmployee(ctx, seen), mustChange(ctx), ...replaceHours(ctx, seen.id, hours)],
     raises: ["employees.hours_overlap"],
   });

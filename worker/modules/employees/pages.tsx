@@ -47,8 +47,8 @@ export const employeesPages = new Hono<Env>()
   .get("/:id", read, one, async (c) => page(c, await employeeNow(c, c.req.valid("param").id)))
   .get("/:id/edit", write, one, async (c) => {
     const { id } = c.req.valid("param");
-    const { approvals, hours, account, ...row } = await getEmployee(c.var.ctx, id);
-    return page(c, await formOf(c, { id, draft: draftOf(row) }));
+    const draft = draftOf(await getEmployee(c.var.ctx, id), EmployeeChange);
+    return page(c, await formOf(c, { id, draft }));
   })
   .post("/:id", write, one, form(EmployeeChange), (c) => {
     const { id } = c.req.valid("param");
@@ -59,7 +59,7 @@ export const employeesPages = new Hono<Env>()
       },
       flash: "employees.changed",
       retry: (draft) => formOf(c, { id, draft }),
-      stale: async (draft) => formOf(c, { id, draft, theirs: await getEmployee(c.var.ctx, id) }),
+      row: { form: EmployeeChange, now: () => getEmployee(c.var.ctx, id), at: `/employees/${id}` },
     });
   })
   .post("/:id/departure", write, one, form(DepartureForm), (c) => {

@@ -6,12 +6,13 @@ import { can } from "#worker/lib/can.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { type Draft, draftOf, form, valid } from "#worker/lib/input.ts";
+import { comeBack, lookUpStatus } from "#worker/lib/look_up.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { classesOn } from "#worker/modules/curriculum/mod.ts";
 import { changeSchool } from "./actions.ts";
 import { lookUpCompany } from "./brreg.ts";
 import { offerClasses } from "./classes/actions.ts";
-import { ClassesChange } from "./classes/input.ts";
+import { type Classes, ClassesChange } from "./classes/input.ts";
 import { getClasses } from "./classes/queries.ts";
 import { LookUp, SchoolChange } from "./input.ts";
 import { getSchool } from "./queries.ts";
@@ -27,7 +28,7 @@ const oneSetting = valid("param", SettingId);
 export const schoolPages = new Hono<Env>()
   .get("/", read, async (c) => page(c, <SchoolPage school={await getSchool(c.var.ctx)} />))
   .get("/edit", write, async (c) =>
-    page(c, <SchoolForm draft={draftOf(await getSchool(c.var.ctx))} />),
+    page(c, <SchoolForm draft={draftOf(await getSchool(c.var.ctx), SchoolChange)} />),
   )
   .post("/", write, form(SchoolChange), (c) =>
     submit(c, c.req.valid("form"), {
@@ -37,7 +38,7 @@ export const schoolPages = new Hono<Env>()
       },
       flash: "schools.changed",
       retry: (draft) => <SchoolForm draft={draft} />,
-      stale: async (draft) => <SchoolForm draft={draft} theirs={await getSchool(c.var.ctx)} />,
+      row: { form: SchoolChange, now: () => getSchool(c.var.ctx), at: "/school" },
     }),
   )
   .post("/look-up", write, form(LookUp), (c) => lookUp(c, c.req.valid("form")))
@@ -50,7 +51,11 @@ export const schoolPages = new Hono<Env>()
       },
       flash: "schools.classes_changed",
       retry: (draft) => classesView(c, draft),
-      stale: (draft) => classesView(c, draft, true),
+      row: {
+        form: ClassesChange,
+        now: async () => codesOf(await getClasses(c.var.ctx)),
+        at: "/school/classes",
+      },
     }),
   )
   .get("/settings", read, async (c) =>
@@ -58,7 +63,7 @@ export const schoolPages = new Hono<Env>()
   )
   .get("/settings/:id", read, oneSetting, async (c) => {
     const setting = await getSetting(c.var.ctx, c.req.valid("param").id);
-    return page(c, <SettingPage setting={setting} draft={draftOf(setting)} />);
+    return page(c, <SettingPage setting={setting} draft={draftOf(setting, SettingChange)} />);
   })
   .post("/settings/:id", write, oneSetting, form(SettingChange), (c) => {
     const { id } = c.req.valid("param");
@@ -69,24 +74,30 @@ export const schoolPages = new Hono<Env>()
       },
       flash: "schools.setting_changed",
       retry: (draft) => settingView(c, id, draft),
-      stale: (draft) => settingView(c, id, draft, true),
+      row: {
+        form: SettingChange,
+        now: () => getSetting(c.var.ctx, id),
+        at: `/school/settings/${id}`,
+      },
     });
   });
 
-async function settingView(c: Context<Env>, id: SettingKey, draft: Draft<unknown>, stale = false) {
-  return <SettingPage setting={await getSetting(c.var.ctx, id)} draft={draft} stale={stale} />;
+async function settingView(c: Context<Env>, id: SettingKey, draft: Draft<unknown>) {
+  return <SettingPage setting={await getSetting(c.var.ctx, id)} draft={draft} />;
 }
 
 async function showClasses(c: Context<Env>) {
   return page(c, await classesView(c));
 }
 
-async function classesView(c: Context<Env>, draft?: Draft<unknown>, stale = false) {
+async function classesView(c: Context<Env>, draft?: Draft<unknown>) {
   const classes = await getClasses(c.var.ctx);
-  const now = draftOf({ codes: classes.items.map((item) => item.code), version: classes.version });
+  const now = draftOf(codesOf(classes), ClassesChange);
   const law = classesOn(dayOf(c.var.now));
-  return <ClassesPage classes={classes} law={law} draft={draft ?? now} stale={stale} />;
+  return <ClassesPage classes={classes} law={law} draft={draft ?? now} />;
 }
+
+const codesOf = ({ items, version }: Classes) => ({ version, codes: items.map((i) => i.code) });
 
 /** Fills the form from the register and says what differs. Nothing is saved. */
 async function lookUp(c: Context<Env>, draft: Draft<{ orgnr: string }>) {

@@ -108,7 +108,7 @@ test("POST /school over a newer version shows both", async () => {
   const conflict = await owner.submit("/school", { name: "Vår", version: "1" });
   const html = await conflict.text();
   expect(conflict.status).toBe(409);
-  expect(html).toContain("<dd>Deres</dd>");
+  expect(html).toContain(">Deres</strong>");
   expect(html).toContain('value="Vår"');
   expect((await owner.submit("/school", { name: "Vår", version: "2" })).status).toBe(303);
 });

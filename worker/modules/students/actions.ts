@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Diff, diffOf } from "#worker/lib/audit.ts";
-import { commit, mustChange } from "#worker/lib/commit.ts";
+import { changes, commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
@@ -54,11 +54,13 @@ export async function changeStudent(ctx: Ctx, seen: Seen, input: StudentDetails)
   const [rows, offered, ...refs] = await ctx.db.batch(reads);
   const before = toStudent(rows);
   refuseFacts(ctx, input, { offered, refs, before });
+  const diff = diffOf<StudentDetails>(before, inLawOrder(input, before));
+  if (!changes(before, seen, diff)) return;
   const { classes, automaticOnly, ...fields } = input;
   await commit(ctx, {
     ...about(seen.id),
     action: "students.changed",
-    diff: diffOf<StudentDetails>(before, inLawOrder(input, before)),
+    diff,
     write: [
       updateStudent(ctx, seen, { ...fields, sortName: sortNameOf(input) }),
       mustChange(ctx),

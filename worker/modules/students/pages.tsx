@@ -49,22 +49,22 @@ export const studentsPages = new Hono<Env>()
   .get("/:id/edit", write, one, async (c) => {
     const { id } = c.req.valid("param");
     const student = await getStudent(c.var.ctx, id);
-    return page(c, await editForm(c, { student, draft: draftOf(student) }));
+    return page(c, await editForm(c, { student, draft: draftOf(student, StudentFormInput) }));
   })
   .post("/:id", write, one, form(StudentFormInput), (c) => {
     const { id } = c.req.valid("param");
-    const again = async (draft: Draft<unknown>, stale = false) => {
-      const student = await getStudent(c.var.ctx, id);
-      return editForm(c, { student, draft, stale });
-    };
     return submit(c, c.req.valid("form"), {
       save: async ({ version, ...input }) => {
         await changeStudent(c.var.ctx, { id, version }, input);
         return `/students/${id}`;
       },
       flash: "students.changed",
-      retry: (draft) => again(draft),
-      stale: (draft) => again(draft, true),
+      retry: async (draft) => editForm(c, { student: await getStudent(c.var.ctx, id), draft }),
+      row: {
+        form: StudentFormInput,
+        now: () => getStudent(c.var.ctx, id),
+        at: `/students/${id}`,
+      },
     });
   })
   .post("/:id/deactivation", write, one, form(DeactivationForm), (c) => {
@@ -100,11 +100,11 @@ async function newForm(c: Context<Env>, draft: Draft<unknown>) {
   return <StudentForm draft={draft} options={options} doubles={doubles} />;
 }
 
-type Editing = { student: Student; draft: Draft<unknown>; stale?: boolean };
+type Editing = { student: Student; draft: Draft<unknown> };
 
-async function editForm(c: Context<Env>, { student, draft, stale }: Editing) {
+async function editForm(c: Context<Env>, { student, draft }: Editing) {
   const options = await readOptions(c.var.ctx);
-  return <StudentForm draft={draft} options={options} student={student} stale={stale ?? false} />;
+  return <StudentForm draft={draft} options={options} student={student} />;
 }
 
 async function studentPage(

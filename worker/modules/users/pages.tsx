@@ -68,7 +68,11 @@ export const peoplePages = new Hono<Env>()
       },
       flash: "users.roles_changed",
       retry: (draft) => memberView(c, id, { draft }),
-      stale: (draft) => memberView(c, id, { draft, stale: true }),
+      row: {
+        form: RolesChange,
+        now: async () => (await getMember(c.var.ctx, id)).member,
+        at: `/people/${id}`,
+      },
     });
   })
   .post("/:id/removal", write, stepUp(), one, form(MemberVersion), (c) => {
@@ -101,7 +105,7 @@ async function memberView(c: Context<Env>, id: string, { draft, stale = false }:
       mayChange={actor.grants.includes("users:write")}
       isMe={actor.id === id}
       whyNotEnd={whyNotEnd({ schoolId, before: member.roles, holders })}
-      draft={draft ?? draftOf({ roles: member.roles })}
+      draft={draft ?? draftOf(member, RolesChange)}
       stale={stale}
     />
   );

@@ -103,7 +103,7 @@ test("roles that are changed hold at the next request, in every browser", async 
     version: "2",
   });
   expect(stale.status).toBe(409);
-  expect(await stale.text()).toContain("Noen andre har endret rollene imens");
+  expect(await stale.text()).toContain("Noen andre har endret dette imens");
   const rows = (await auditRows()).filter((row) => row.action === "users.roles_changed");
   expect(rows).toHaveLength(2);
   expect(rows[0]).toMatchObject({

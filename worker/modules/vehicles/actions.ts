@@ -1,5 +1,5 @@
 import { diffOf } from "#worker/lib/audit.ts";
-import { commit, mustChange } from "#worker/lib/commit.ts";
+import { changes, commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
@@ -30,10 +30,12 @@ export async function changeVehicle(ctx: Ctx, seen: Seen, input: VehicleInput): 
   const vehicle = await getVehicle(ctx, seen.id);
   refuseFor(whyNotChange(vehicle));
   if (input.branchId !== vehicle.branchId) await mustStandSomewhere(ctx, input.branchId);
+  const diff = diffOf<VehicleInput>(vehicle, input);
+  if (!changes(vehicle, seen, diff)) return;
   await commit(ctx, {
     ...about(seen.id),
     action: "vehicles.changed",
-    diff: diffOf<VehicleInput>(vehicle, input),
+    diff,
     write: [updateVehicle(ctx, seen, input), mustChange(ctx), ...indexVehicle(ctx, seen.id, input)],
     unique,
   });

@@ -56,7 +56,10 @@ export const vehiclesPages = new Hono<Env>()
   })
   .get("/:id/edit", write, one, async (c) => {
     const { id } = c.req.valid("param");
-    return page(c, await formOf(c, { id, draft: draftOf(await getVehicle(c.var.ctx, id)) }));
+    return page(
+      c,
+      await formOf(c, { id, draft: draftOf(await getVehicle(c.var.ctx, id), VehicleChange) }),
+    );
   })
   .post("/:id", write, one, form(VehicleChange), (c) => {
     const { id } = c.req.valid("param");
@@ -67,7 +70,7 @@ export const vehiclesPages = new Hono<Env>()
       },
       flash: "vehicles.changed",
       retry: (draft) => formOf(c, { id, draft }),
-      stale: async (draft) => formOf(c, { id, draft, theirs: await getVehicle(c.var.ctx, id) }),
+      row: { form: VehicleChange, now: () => getVehicle(c.var.ctx, id), at: `/vehicles/${id}` },
     });
   })
   .post("/:id/look-up", write, one, form(LookUp), (c) =>

@@ -1,13 +1,11 @@
 import { PostalField } from "#web/modules/postal/views.tsx";
-import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
-import { Facts } from "#web/ui/dl.tsx";
 import { typed } from "#web/ui/draft.ts";
 import { constraints, ErrorSummary, Field, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { fill } from "#web/ui/words.ts";
 import type { Draft } from "#worker/lib/input.ts";
-import { type Contact, ContactInput } from "#worker/modules/contacts/input.ts";
+import { ContactInput } from "#worker/modules/contacts/input.ts";
 import { useWords } from "../words.ts";
 
 const rules = constraints(ContactInput);
@@ -36,12 +34,12 @@ export function ContactFields({ draft }: { draft: Draft<unknown> }) {
   );
 }
 
-type ContactFormProps = { id: string; draft: Draft<unknown>; theirs?: Contact };
+type ContactFormProps = { id: string; draft: Draft<unknown> };
 
 /** A contact that is there, to be changed. */
-export function ContactForm({ id, draft, theirs }: ContactFormProps) {
+export function ContactForm({ id, draft }: ContactFormProps) {
   const t = useWords();
-  const name = theirs?.name ?? typed(draft, "name");
+  const name = typed(draft, "name");
   const labels = Object.fromEntries(contactFields.map((field) => [field, t(field)]));
   return (
     <Page
@@ -49,15 +47,9 @@ export function ContactForm({ id, draft, theirs }: ContactFormProps) {
       crumbs={[{ href: `/contacts/${id}`, label: name }]}
       narrow
     >
-      {theirs && (
-        <Alert tone="warning" title={t("stale_title")} live>
-          <p>{t("stale_text")}</p>
-          <Facts items={contactFields.map((f) => ({ label: t(f), value: theirs[f] }))} />
-        </Alert>
-      )}
       <ErrorSummary draft={draft} labels={labels} />
-      <Form action={`/contacts/${id}`}>
-        <Hidden name="version" value={theirs?.version ?? typed(draft, "version")} />
+      <Form action={`/contacts/${id}`} draft={draft}>
+        <Hidden name="version" value={typed(draft, "version")} />
         <ContactFields draft={draft} />
         <Actions>
           <Submit>{t("save")}</Submit>

@@ -2,7 +2,7 @@ import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
 import { Day } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
-import type { AnyDraft } from "#web/ui/draft.ts";
+import { type AnyDraft, typed } from "#web/ui/draft.ts";
 import { DueDay } from "#web/ui/due.tsx";
 import { constraints, ErrorSummary, Field, Fieldset, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
@@ -49,7 +49,7 @@ export function ApprovalsPage({ employee, draft, stale }: ApprovalsProps) {
       <ErrorSummary draft={draft} labels={labels} />
       <ApprovalTable employee={employee} removable />
       <Form action={`/employees/${id}/approvals`}>
-        <Hidden name="version" value={version} />
+        <Hidden name="version" value={(!stale && typed(draft, "version")) || version} />
         <Fieldset legend={t("approval_add")} columns>
           <Field
             name="classCode"

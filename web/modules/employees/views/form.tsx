@@ -1,15 +1,12 @@
-import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
 import { Toggle } from "#web/ui/choice.tsx";
-import { Facts } from "#web/ui/dl.tsx";
 import { typed } from "#web/ui/draft.ts";
 import { constraints, ErrorSummary, Field, Fieldset, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { fill } from "#web/ui/words.ts";
 import type { Draft } from "#worker/lib/input.ts";
-import { type Employee, EmployeeInput } from "#worker/modules/employees/input.ts";
+import { EmployeeInput } from "#worker/modules/employees/input.ts";
 import { useWords } from "../words.ts";
-import { factsOf } from "./employee.tsx";
 
 const rules = constraints(EmployeeInput);
 
@@ -18,12 +15,10 @@ export type EmployeeFormProps = {
   branches: readonly { id: string; name: string }[];
   /** The employee who is changed; without it the form registers one. */
   id?: string;
-  /** How she is now, when somebody else changed her meanwhile. */
-  theirs?: Employee;
 };
 
-/** The one form of an employee: new, changed, refused or stale. */
-export function EmployeeForm({ draft, branches, id, theirs }: EmployeeFormProps) {
+/** The one form of an employee: new, changed, refused or merged. */
+export function EmployeeForm({ draft, branches, id }: EmployeeFormProps) {
   const t = useWords();
   const name = `${typed(draft, "firstName")} ${typed(draft, "lastName")}`.trim();
   const here = id ? `/employees/${id}` : "/employees";
@@ -44,18 +39,9 @@ export function EmployeeForm({ draft, branches, id, theirs }: EmployeeFormProps)
   ];
   return (
     <Page title={id ? fill(t("edit_title"), { name }) : t("add_title")} crumbs={crumbs} narrow>
-      {theirs && (
-        <Alert tone="warning" title={t("stale")} live>
-          <Facts items={factsOf(t, theirs)} />
-          <p>{t("stale_again")}</p>
-        </Alert>
-      )}
       <ErrorSummary draft={draft} labels={labels} />
       <Form action={here} draft={draft} once={!id}>
-        <Hidden
-          name="version"
-          value={id ? (theirs?.version ?? typed(draft, "version")) : undefined}
-        />
+        <Hidden name="version" value={id ? typed(draft, "version") : undefined} />
         <Fieldset legend={t("who")} columns>
           <Field name="firstName" label={labels.firstName} autocomplete="off" {...shared} />
           <Field name="lastName" label={labels.lastName} autocomplete="off" {...shared} />

@@ -1,6 +1,5 @@
-import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
-import type { AnyDraft } from "#web/ui/draft.ts";
+import { type AnyDraft, typed } from "#web/ui/draft.ts";
 import { ErrorSummary, Field, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { useView } from "#web/ui/view.ts";
@@ -8,12 +7,12 @@ import { fill } from "#web/ui/words.ts";
 import { type Employee, type Span, weekdays } from "#worker/modules/employees/input.ts";
 import { useWords } from "../words.ts";
 
-export type WeekProps = { employee: Employee; draft: AnyDraft; stale?: boolean };
+export type WeekProps = { employee: Employee; draft: AnyDraft };
 
 /** The whole week in one form, a line for each day. */
-export function WeekPage({ employee, draft, stale }: WeekProps) {
+export function WeekPage({ employee, draft }: WeekProps) {
   const t = useWords();
-  const { id, firstName, lastName, version } = employee;
+  const { id, firstName, lastName } = employee;
   const name = `${firstName} ${lastName}`;
   const labels = Object.fromEntries(weekdays.map((day) => [`day${day}`, t(`day${day}`)]));
   return (
@@ -26,15 +25,9 @@ export function WeekPage({ employee, draft, stale }: WeekProps) {
       ]}
       narrow
     >
-      {stale && (
-        <Alert tone="warning" title={t("stale")} live>
-          <WeekTable hours={employee.hours} />
-          <p>{t("stale_again")}</p>
-        </Alert>
-      )}
       <ErrorSummary draft={draft} labels={labels} />
-      <Form action={`/employees/${id}/hours`}>
-        <Hidden name="version" value={version} />
+      <Form action={`/employees/${id}/hours`} draft={draft}>
+        <Hidden name="version" value={typed(draft, "version")} />
         {weekdays.map((day) => (
           <Field
             key={day}
@@ -57,10 +50,10 @@ export function WeekPage({ employee, draft, stale }: WeekProps) {
   );
 }
 
-/** A week as its form shows it before anything is typed. */
-export function weekDraft(hours: readonly Span[]): AnyDraft {
-  const values = weekdays.map((day) => [`day${day}`, dayText(hours, day)]);
-  return { values: Object.fromEntries(values), errors: {} };
+/** A week as its form shows it before anything is typed, a text for each day. */
+export function weekOf({ hours, version }: Pick<Employee, "hours" | "version">) {
+  const days = weekdays.map((day) => [`day${day}`, dayText(hours, day)]);
+  return { version, ...Object.fromEntries(days) };
 }
 
 /** When somebody works, a line for each day, and how much that is. */

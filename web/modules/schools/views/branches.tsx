@@ -3,7 +3,6 @@ import { Badge } from "#web/ui/badge.tsx";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { formatDay } from "#web/ui/date.tsx";
-import { Facts } from "#web/ui/dl.tsx";
 import { typed } from "#web/ui/draft.ts";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { constraints, ErrorSummary, Field, Form, Hidden, Submit } from "#web/ui/form.tsx";
@@ -65,11 +64,11 @@ type BranchFormProps = {
   draft: Draft<unknown>;
   /** The branch that is changed, as it is now; without it the form opens one. */
   branch?: Branch;
-  /** Somebody else changed it meanwhile. */
+  /** A button was pressed on an older version of it. */
   stale?: boolean;
 };
 
-/** The one form of a branch: new, changed, refused or stale. */
+/** The one form of a branch: new, changed, refused or merged. */
 export function BranchForm({ draft, branch, stale }: BranchFormProps) {
   const t = useWords();
   const shared = { draft, rules };
@@ -78,25 +77,12 @@ export function BranchForm({ draft, branch, stale }: BranchFormProps) {
     { href: "/school", label: t("title") },
     { href: here, label: t("branches") },
   ];
-  const version = stale ? branch?.version : typed(draft, "version");
   return (
     <Page title={branch ? t("branch_edit") : t("branch_add")} crumbs={crumbs} narrow>
-      {stale && branch && (
-        <Stale>
-          <Facts
-            items={[
-              { label: t("name"), value: branch.name },
-              { label: t("address"), value: branch.address },
-              { label: t("town"), value: placeOf(branch) },
-              { label: t("phone"), value: branch.phone && <PhoneLink phone={branch.phone} /> },
-              { label: t("state"), value: <State branch={branch} /> },
-            ]}
-          />
-        </Stale>
-      )}
+      {stale && <Stale />}
       <ErrorSummary draft={draft} labels={labels} />
       <Form action={branch ? `${here}/${branch.id}` : here} draft={draft} once={!branch}>
-        <Hidden name="version" value={branch ? version : undefined} />
+        <Hidden name="version" value={branch ? typed(draft, "version") : undefined} />
         <Field name="name" label={t("name")} {...shared} />
         <Field name="address" label={t("address")} {...shared} />
         <PostalField name="postalCode" {...shared} />

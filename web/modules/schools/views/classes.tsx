@@ -12,7 +12,7 @@ import type { Draft } from "#worker/lib/input.ts";
 import type { LicenceClass } from "#worker/modules/curriculum/mod.ts";
 import { type Classes, ClassesInput } from "#worker/modules/schools/classes/input.ts";
 import { useWords } from "../words.ts";
-import { SchoolFrame, Stale, useMayWrite } from "./frame.tsx";
+import { SchoolFrame, useMayWrite } from "./frame.tsx";
 
 const rules = constraints(ClassesInput);
 
@@ -20,23 +20,17 @@ type ClassesPageProps = {
   classes: Classes;
   law: readonly LicenceClass[];
   draft: Draft<unknown>;
-  stale?: boolean;
 };
 
 /** The classes the school offers, and what the regulations ask of each. */
-export function ClassesPage({ classes, law, draft, stale }: ClassesPageProps) {
+export function ClassesPage({ classes, law, draft }: ClassesPageProps) {
   const t = useWords();
   const mayWrite = useMayWrite();
   return (
     <SchoolFrame current="/school/classes" lead={t("classes_lead")}>
       <ErrorSummary draft={draft} labels={{ codes: t("classes") }} />
       {mayWrite ? (
-        <ClassForm
-          classes={classes}
-          law={law}
-          draft={draft}
-          version={stale ? String(classes.version) : typed(draft, "version")}
-        />
+        <ClassForm classes={classes} law={law} draft={draft} />
       ) : (
         <Card>
           <OfferedList classes={classes} />
@@ -61,9 +55,7 @@ function whyOff(law: readonly LicenceClass[]) {
   return off.slice(0, 1).map(({ source }) => ({ code: "curriculum.unverified", source, params }));
 }
 
-type ClassFormProps = Omit<ClassesPageProps, "stale"> & { version: string };
-
-function ClassForm({ classes, law, draft, version }: ClassFormProps) {
+function ClassForm({ classes, law, draft }: ClassesPageProps) {
   const t = useWords();
   const name = useClassWords();
   const { locale } = useView();

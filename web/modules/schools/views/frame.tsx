@@ -39,12 +39,11 @@ export function SchoolFrame({ current, lead, actions, children }: FrameProps) {
 /** Whether the reader may change the school. */
 export const useMayWrite = () => useView().grants.includes("schools:write");
 
-/** Somebody else was quicker: how it is now, and what saving again does. */
-export function Stale({ children }: { children?: ComponentChildren }) {
+/** A button was pressed on a page that somebody else was quicker on: this is how it is now. */
+export function Stale() {
   const t = useWords();
   return (
     <Alert tone="warning" title={t("stale")} live>
-      {children}
       <p>{t("stale_again")}</p>
     </Alert>
   );

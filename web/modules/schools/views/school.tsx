@@ -15,7 +15,7 @@ import { formatOrgnr } from "#worker/lib/orgnr.ts";
 import { type Company, type School, SchoolInput } from "#worker/modules/schools/input.ts";
 import type { Difference } from "#worker/modules/schools/rules.ts";
 import { useWords } from "../words.ts";
-import { SchoolFrame, Stale, useMayWrite } from "./frame.tsx";
+import { SchoolFrame, useMayWrite } from "./frame.tsx";
 
 const rules = constraints(SchoolInput);
 const fields = Object.keys(SchoolInput.shape) as (keyof SchoolInput)[];
@@ -57,31 +57,24 @@ function SchoolFacts({ school }: { school: School }) {
 
 type SchoolFormProps = {
   draft: Draft<unknown>;
-  /** How the school is now, when somebody else changed it meanwhile. */
-  theirs?: School;
   /** What the register knew and what of it differs, or why it did not tell. */
   company?: Company;
   differences?: readonly Difference[];
   silence?: string;
 };
 
-/** The one form of the school: as it is, refused, stale, or filled from the register. */
-export function SchoolForm({ draft, theirs, company, differences = [], silence }: SchoolFormProps) {
+/** The one form of the school: as it is, refused, merged, or filled from the register. */
+export function SchoolForm({ draft, company, differences = [], silence }: SchoolFormProps) {
   const t = useWords();
   const shared = { draft, rules };
   const labels = Object.fromEntries(fields.map((name) => [name, t(name)]));
   const crumbs = [{ href: "/school", label: t("title") }];
   return (
     <Page title={t("edit_title")} crumbs={crumbs} narrow>
-      {theirs && (
-        <Stale>
-          <SchoolFacts school={theirs} />
-        </Stale>
-      )}
       <RegisterSays company={company} differences={differences} silence={silence} />
       <ErrorSummary draft={draft} labels={labels} />
       <Form action="/school" draft={draft}>
-        <Hidden name="version" value={theirs?.version ?? typed(draft, "version")} />
+        <Hidden name="version" value={typed(draft, "version")} />
         {/* Enter presses the first button of a form: that must be Save, not the one below. */}
         <button type="submit" class="ds-sr-only" tabIndex={-1} aria-hidden="true" />
         <Fieldset legend={t("facts")}>

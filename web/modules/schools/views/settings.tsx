@@ -15,7 +15,7 @@ import {
   type SettingKey,
 } from "#worker/modules/schools/settings/input.ts";
 import { useWords } from "../words.ts";
-import { SchoolFrame, Stale, useMayWrite } from "./frame.tsx";
+import { SchoolFrame, useMayWrite } from "./frame.tsx";
 
 const here = "/school/settings";
 
@@ -43,28 +43,23 @@ export function SettingsPage({ settings }: { settings: readonly Setting[] }) {
   );
 }
 
-type SettingPageProps = { setting: Setting; draft: Draft<unknown>; stale?: boolean };
+type SettingPageProps = { setting: Setting; draft: Draft<unknown> };
 
 /** One setting: the form for whoever may change it, and everything it has been. */
-export function SettingPage({ setting, draft, stale }: SettingPageProps) {
+export function SettingPage({ setting, draft }: SettingPageProps) {
   const t = useWords();
   const show = useShown();
   const mayWrite = useMayWrite();
-  const { id, history, version, value, fallback } = setting;
+  const { id, history, value, fallback } = setting;
   const crumbs = [
     { href: "/school", label: t("title") },
     { href: here, label: t("tab_settings") },
   ];
   return (
     <Page title={t(id)} lead={t(`${id}_hint`)} crumbs={crumbs} narrow>
-      {stale && (
-        <Stale>
-          <p>{show(id, value)}</p>
-        </Stale>
-      )}
       <ErrorSummary draft={draft} labels={{ value: t("value") }} />
       {mayWrite ? (
-        <SettingForm id={id} draft={draft} version={stale ? version : typed(draft, "version")} />
+        <SettingForm id={id} draft={draft} />
       ) : (
         <p>
           <strong>{show(id, value)}</strong>
@@ -87,9 +82,9 @@ export function SettingPage({ setting, draft, stale }: SettingPageProps) {
   );
 }
 
-type SettingFormProps = { id: SettingKey; draft: Draft<unknown>; version: string | number };
+type SettingFormProps = { id: SettingKey; draft: Draft<unknown> };
 
-function SettingForm({ id, draft, version }: SettingFormProps) {
+function SettingForm({ id, draft }: SettingFormProps) {
   const t = useWords();
   const rules = constraints(z.object({ value: catalogue[id].value }));
   const languages = (["nb", "en"] as const).map((value) => ({
@@ -98,7 +93,7 @@ function SettingForm({ id, draft, version }: SettingFormProps) {
   }));
   return (
     <Form action={`${here}/${id}`} draft={draft}>
-      <Hidden name="version" value={version} />
+      <Hidden name="version" value={typed(draft, "version")} />
       <Field
         name="value"
         label={t("value")}

@@ -16,7 +16,7 @@ import {
   statuses,
 } from "#worker/modules/students/input.ts";
 import { useWords } from "../words.ts";
-import { Doubles, Theirs } from "./form_notes.tsx";
+import { Doubles } from "./form_notes.tsx";
 
 const rules = constraints(NewStudentForm);
 const fields = Object.keys(NewStudentForm.shape) as (keyof typeof NewStudentForm.shape)[];
@@ -26,14 +26,12 @@ type StudentFormProps = {
   options: Options;
   /** The student that is changed; without her the form registers one. */
   student?: Student;
-  /** Somebody else changed her meanwhile. */
-  stale?: boolean;
   /** Who may be the same person. */
   doubles?: readonly Double[];
 };
 
-/** The one form of a student: new, changed, refused or stale. */
-export function StudentForm({ draft, options, student, stale, doubles = [] }: StudentFormProps) {
+/** The one form of a student: new, changed, refused or merged. */
+export function StudentForm({ draft, options, student, doubles = [] }: StudentFormProps) {
   const t = useWords();
   const name = student && `${student.firstName} ${student.lastName}`;
   const here = student ? `/students/${student.id}` : "/students";
@@ -42,7 +40,6 @@ export function StudentForm({ draft, options, student, stale, doubles = [] }: St
     birthDate: t("birthDate_label"),
     startedOn: t("startedOn_label"),
   };
-  const version = stale ? student?.version : typed(draft, "version");
   return (
     <Page
       title={name ? fill(t("edit_title"), { name }) : t("add_title")}
@@ -52,11 +49,10 @@ export function StudentForm({ draft, options, student, stale, doubles = [] }: St
       ]}
       narrow
     >
-      {stale && student && <Theirs student={student} options={options} />}
       <ErrorSummary draft={draft} labels={labels} />
       <Doubles doubles={doubles} />
       <Form action={here} draft={draft} once={!student}>
-        {student && <Hidden name="version" value={version} />}
+        {student && <Hidden name="version" value={typed(draft, "version")} />}
         <Person draft={draft} isNew={!student} />
         <Training draft={draft} options={options} student={student} />
         {doubles.length > 0 && <Toggle name="sure" label={t("sure")} value="on" draft={draft} />}

@@ -5,6 +5,7 @@ import { Badge } from "#web/ui/badge.tsx";
 import { Day } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
 import { Facts } from "#web/ui/dl.tsx";
+import { typed } from "#web/ui/draft.ts";
 import { type AnyDraft, Checks, ErrorSummary, Form, Hidden, Submit } from "#web/ui/form.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
@@ -81,8 +82,8 @@ function Change({ member, choices, whyNotEnd, draft, stale }: MemberProps) {
         </Alert>
       )}
       <ErrorSummary draft={draft} labels={{ roles: t("roles") }} />
-      <Form action={`/people/${id}/roles`}>
-        <Hidden name="version" value={version} />
+      <Form action={`/people/${id}/roles`} draft={draft}>
+        <Hidden name="version" value={typed(draft, "version")} />
         <Checks
           name="roles"
           label={t("roles")}

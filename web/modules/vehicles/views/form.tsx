@@ -1,7 +1,6 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
 import { Checks, Toggle } from "#web/ui/choice.tsx";
-import { Facts } from "#web/ui/dl.tsx";
 import { typed } from "#web/ui/draft.ts";
 import { DueDay } from "#web/ui/due.tsx";
 import { constraints, ErrorSummary, Field, Fieldset, Form, Hidden } from "#web/ui/form.tsx";
@@ -28,17 +27,15 @@ export type VehicleFormProps = {
   branches: readonly { id: string; name: string }[];
   /** The vehicle that is changed; without it the form registers one. */
   id?: string;
-  /** How the vehicle is now, when somebody else changed it meanwhile. */
-  theirs?: Vehicle;
   /** What the register knew, or why it did not tell. */
   found?: Registered;
   silence?: string;
 };
 
-/** The one form of a vehicle: new, changed, refused, stale, or filled from the register. */
-export function VehicleForm({ draft, branches, id, theirs, found, silence }: VehicleFormProps) {
+/** The one form of a vehicle: new, changed, refused, merged, or filled from the register. */
+export function VehicleForm({ draft, branches, id, found, silence }: VehicleFormProps) {
   const t = useWords();
-  const plate = theirs?.plate ?? typed(draft, "plate");
+  const plate = typed(draft, "plate");
   const here = id ? `/vehicles/${id}` : "/vehicles";
   const crumbs = [
     { href: "/vehicles", label: t("title") },
@@ -48,14 +45,10 @@ export function VehicleForm({ draft, branches, id, theirs, found, silence }: Veh
   const shared = { draft, rules };
   return (
     <Page title={id ? fill(t("edit_title"), { plate }) : t("add_title")} crumbs={crumbs} narrow>
-      {theirs && <Theirs vehicle={theirs} />}
       <Told found={found} silence={silence} />
       <ErrorSummary draft={draft} labels={labels} />
       <Form action={here} draft={draft} once={!id}>
-        <Hidden
-          name="version"
-          value={id ? (theirs?.version ?? typed(draft, "version")) : undefined}
-        />
+        <Hidden name="version" value={id ? typed(draft, "version") : undefined} />
         {/* Enter presses the first button of a form: that must be Save, not the one below. */}
         <button type="submit" class="ds-sr-only" tabIndex={-1} aria-hidden="true" />
         <Fieldset legend={t("register")} hint={t("look_up_hint")}>
@@ -139,17 +132,6 @@ function Told({ found, silence }: ToldProps) {
   return (
     <Alert tone={found.onTheRoad === false ? "warning" : "success"} title={t("found")} live>
       <p>{found.onTheRoad === false ? t("off_road") : t("found_text")}</p>
-    </Alert>
-  );
-}
-
-/** The other person's version, beside what was typed here. */
-function Theirs({ vehicle }: { vehicle: Vehicle }) {
-  const t = useWords();
-  return (
-    <Alert tone="warning" title={t("stale")} live>
-      <Facts items={factsOf(t, vehicle)} />
-      <p>{t("stale_again")}</p>
     </Alert>
   );
 }

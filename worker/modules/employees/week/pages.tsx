@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
-import { WeekPage, type WeekProps, weekDraft } from "#web/modules/employees/views/week.tsx";
+import { WeekPage, type WeekProps, weekOf } from "#web/modules/employees/views/week.tsx";
 import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
-import { form, valid } from "#worker/lib/input.ts";
+import { draftOf, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { planWeek } from "../actions.ts";
 import { WeekForm } from "../input.ts";
@@ -16,7 +16,7 @@ const write = can("employees:write");
 export const weekPages = new Hono<Env>()
   .get("/:id/hours", write, one, async (c) => {
     const employee = await getEmployee(c.var.ctx, c.req.valid("param").id);
-    return page(c, <WeekPage employee={employee} draft={weekDraft(employee.hours)} />);
+    return page(c, <WeekPage employee={employee} draft={draftOf(weekOf(employee), WeekForm)} />);
   })
   .post("/:id/hours", write, one, form(WeekForm), (c) => {
     const { id } = c.req.valid("param");
@@ -27,7 +27,11 @@ export const weekPages = new Hono<Env>()
       },
       flash: "employees.week_planned",
       retry: (draft) => view(c, id, { draft }),
-      stale: (draft) => view(c, id, { draft, stale: true }),
+      row: {
+        form: WeekForm,
+        now: async () => weekOf(await getEmployee(c.var.ctx, id)),
+        at: `/employees/${id}`,
+      },
     });
   });
 

@@ -91,7 +91,7 @@ test("the form of a branch: refused, stale, saved", async () => {
   const stale = await submit({ name: "Søndre", version: "1" });
   const html = await stale.text();
   expect(stale.status).toBe(409);
-  expect(html).toContain("<dd>Nordre</dd>");
+  expect(html).toContain(">Nordre</strong>");
   expect(html).toContain('value="Søndre"');
   expect(html).toContain('name="version" value="2"');
 });

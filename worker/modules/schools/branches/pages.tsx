@@ -31,7 +31,7 @@ export const branchesPages = new Hono<Env>()
   )
   .get("/:id", write, one, async (c) => {
     const branch = await getBranch(c.var.ctx, c.req.valid("param").id);
-    return page(c, <BranchForm branch={branch} draft={draftOf(branch)} />);
+    return page(c, <BranchForm branch={branch} draft={draftOf(branch, BranchChange)} />);
   })
   .post("/:id", write, one, form(BranchChange), (c) => {
     const { id } = c.req.valid("param");
@@ -42,9 +42,7 @@ export const branchesPages = new Hono<Env>()
       },
       flash: "branches.changed",
       retry: async (draft) => <BranchForm branch={await getBranch(c.var.ctx, id)} draft={draft} />,
-      stale: async (draft) => (
-        <BranchForm branch={await getBranch(c.var.ctx, id)} draft={draft} stale />
-      ),
+      row: { form: BranchChange, now: () => getBranch(c.var.ctx, id), at: list },
     });
   })
   .post("/:id/closure", write, one, form(BranchSeen), (c) => {
@@ -75,5 +73,5 @@ export const branchesPages = new Hono<Env>()
 /** The branch as it is now, for whoever pressed a button on an older one. */
 async function branchNow(c: Context<Env>, id: string) {
   const branch = await getBranch(c.var.ctx, id);
-  return <BranchForm branch={branch} draft={draftOf(branch)} stale />;
+  return <BranchForm branch={branch} draft={draftOf(branch, BranchChange)} stale />;
 }

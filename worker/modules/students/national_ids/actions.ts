@@ -14,13 +14,24 @@ export async function setNationalId(
   seen: Seen,
   { nationalId }: NationalIdInput,
 ): Promise<void> {
-  const { birthDate } = await getStudent(ctx, seen.id);
+  const { birthDate, version } = await getStudent(ctx, seen.id);
   const wrong = nationalId && nationalIdProblem(ctx, nationalId, birthDate);
   if (wrong) throw fieldProblem("nationalId", wrong);
+  if (version === seen.version && (await hasNationalId(ctx, seen.id, nationalId))) return;
   const write = [updateStudent(ctx, seen, sealedId(ctx, seen.id, nationalId)), mustChange(ctx)];
   const entry = { ...about(seen.id), diff: { nationalId: "hidden" as const }, write, unique };
   if (nationalId) await commit(ctx, { ...entry, action: "students.national_id_set" });
   else await commit(ctx, { ...entry, action: "students.national_id_removed" });
+}
+
+/** Whether that is the number she has already, or none: a form sent twice changes once. */
+export async function hasNationalId(
+  ctx: Ctx,
+  id: string,
+  nationalId: string | null,
+): Promise<boolean> {
+  if (nationalId !== null) return (await findByNationalId(ctx, nationalId)) === id;
+  return !(await getStudent(ctx, id)).hasNationalId;
 }
 
 /** Shows the whole number to somebody who has just proven herself, and records that. */

@@ -7,7 +7,7 @@ import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { stepUp } from "#worker/lib/step_up.ts";
 import { getStudent } from "../queries.ts";
-import { revealNationalId, searchNationalId, setNationalId } from "./actions.ts";
+import { hasNationalId, revealNationalId, searchNationalId, setNationalId } from "./actions.ts";
 import { NationalIdForm, NationalIdReveal, NationalIdSearch } from "./input.ts";
 
 const know = can("students:national_id");
@@ -29,7 +29,8 @@ export const nationalIdPages = new Hono<Env>()
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
       save: async ({ version, ...input }) => {
-        await setNationalId(c.var.ctx, { id, version }, input);
+        const has = await hasNationalId(c.var.ctx, id, input.nationalId);
+        if (!has) await setNationalId(c.var.ctx, { id, version }, input);
         return `/students/${id}`;
       },
       flash: "students.national_id_set",

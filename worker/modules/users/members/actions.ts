@@ -1,5 +1,5 @@
 import { diffOf } from "#worker/lib/audit.ts";
-import { commit, mustChange } from "#worker/lib/commit.ts";
+import { changes, commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { refuseFor } from "#worker/lib/problem.ts";
@@ -14,11 +14,13 @@ export async function changeRoles(ctx: Ctx, seen: Seen, { roles }: Roles): Promi
   const { member, holders } = await getMember(ctx, seen.id);
   const after = rolesAfter(member.roles, roles);
   refuseFor(whyNotRoles({ schoolId, before: member.roles, after, holders }));
+  const diff = diffOf({ roles: member.roles }, { roles: after });
+  if (!changes(member, seen, diff)) return;
   const object = sessionsOf(ctx.env, seen.id);
   await object.forget(); // her object must be within reach before anything changes
   await commit(ctx, {
     ...{ entity: "member", entityId: seen.id, action: "users.roles_changed" },
-    diff: diffOf({ roles: member.roles }, { roles: after }),
+    diff,
     write: [updateRoles(ctx, seen, after), mustChange(ctx), someoneLeads(ctx)],
   });
   await object.forget();
