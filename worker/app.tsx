@@ -6,6 +6,7 @@ import { formToken, sameOrigin } from "./lib/csrf.ts";
 import type { Env } from "./lib/env.ts";
 import { answerError } from "./lib/errors.tsx";
 import { headers } from "./lib/headers.ts";
+import { limitApi } from "./lib/limit_api.ts";
 import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
@@ -68,7 +69,7 @@ export const app = new Hono<Env>().use(
   whenReady,
   limitBody,
   sameOrigin,
-  session,
+  limitApi(session),
   formToken,
 );
 

@@ -22,7 +22,10 @@ beforeAll(async () => {
   office = await as("office", "askim");
 });
 
-const register = (n: number) =>
+// The API takes 60 at once from one person, and races have more.
+const pair = async () => [await as("office", "askim"), await as("office", "askim")] as const;
+
+const register = (office: Person, n: number) =>
   office.post("/api/v1/students", {
     firstName: "Rask",
     lastName: `Løper ${n}`,
@@ -37,8 +40,9 @@ describe.each(repeats)("round %i", (round) => {
     const path = `/api/v1/vehicles/${ids.vehicle}`;
     const plate = `RB${10_000 + round}`;
     const before = (await auditRows()).length;
+    const [one, two] = await pair();
     const answers = await many(100, (n) =>
-      office.put(path, { ...car, plate, note: `skriver ${n}` }, `"${ids.vehicle}-1"`),
+      (n % 2 ? one : two).put(path, { ...car, plate, note: `skriver ${n}` }, `"${ids.vehicle}-1"`),
     );
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
@@ -58,7 +62,8 @@ describe.each(repeats)("round %i", (round) => {
   });
 
   test("30 registered at once get 30 numbers", async () => {
-    const answers = await many(30, (n) => register(round * 100 + n));
+    const [one] = await pair();
+    const answers = await many(30, (n) => register(one, round * 100 + n));
     const numbers = await Promise.all(
       answers.map(async (answer) => {
         expect(answer.status).toBe(201);

@@ -47,9 +47,23 @@ export const limits = {
   "reveal.actor": rate(30, HOUR),
   "reveal.school": rate(200, DAY),
 
-  // Reading and writing through the API: these guard our own capacity only.
+  // Questions to registers that others keep. Autosys counts one quota for all our schools.
+  "look_up.actor": rate(60, HOUR, 20),
+  "look_up.school": rate(300, DAY, 100),
+
+  // Work that costs far more than a page.
+  "export.actor": rate(30, HOUR, 10),
+  "upload.actor": rate(60, HOUR, 30),
+  "bulk.actor": rate(120, HOUR, 40),
+
+  // Reading and writing through the API: these guard our own capacity only. Pages have none.
   "api.actor": { ...rate(600, MINUTE, 60), outage: "open", store: "memory" },
   "api.school": { ...rate(6_000, MINUTE), outage: "open", store: "memory" },
+  // Whoever is not signed in: an IPv4 address, or an IPv6 /64.
+  "api.caller": { ...rate(600, MINUTE, 60), outage: "open", store: "memory" },
+
+  // What a browser says that a page of ours was refused. Each report is a line of the log.
+  "csp_report.caller": { ...rate(30, HOUR, 10), outage: "open", store: "memory" },
 } as const satisfies Record<string, Rule>;
 
 export type LimitName = keyof typeof limits;

@@ -17,6 +17,8 @@ const LOCALLY_PER_MINUTE = 3;
 const REMEMBERED = 5_000;
 
 type Who = Pick<Ctx, "env" | "now" | "requestId">;
+/** A limit, and who or what it counts. */
+export type Bucket = readonly [name: LimitName, key: string];
 
 // What this isolate knows by itself: until when a key is refused, and what was let through.
 const refusedUntil = new Map<string, number>();
@@ -29,33 +31,56 @@ export async function take(who: Who, name: LimitName, key: string): Promise<void
 }
 
 /** Takes one of a limit; milliseconds to wait when there is none. */
-export async function tryTake(
+export function tryTake(
   who: Who,
   name: LimitName,
   key: string,
   patience = patienceHere(),
 ): Promise<number> {
-  const rule: Rule = limits[name];
+  return tryTakeAll(who, [[name, key]], patience);
+}
+
+/** Takes one of every limit or of none. Throws 429 and says when to come back. */
+export async function takeAll(who: Who, asked: readonly Bucket[]): Promise<void> {
+  const wait = await tryTakeAll(who, asked);
+  if (wait > 0) throw new Problem(429, "too_many", { retryAfter: wait / 1000 });
+}
+
+/**
+ * Takes one of every limit or of none, in one call: the shard is that of the last and widest,
+ * whose narrower ones must always be taken together with it.
+ */
+export async function tryTakeAll(
+  who: Who,
+  asked: readonly Bucket[],
+  patience = patienceHere(),
+): Promise<number> {
   const now = Date.parse(who.now);
-  const { id, stub } = bucketOf(who, name, key, rule);
-  const known = (refusedUntil.get(id) ?? 0) - now;
-  if (known > 0) return known;
-  let wait: number;
+  const buckets = asked.map(([name, key]) => bucketOf(who, name, key));
+  const known = Math.max(0, ...buckets.map(({ id }) => (refusedUntil.get(id) ?? 0) - now));
+  const widest = buckets.at(-1);
+  if (known > 0 || !widest) return known;
+  const asks = buckets.map(({ id, rule }) => ({ key: id, rule }));
+  let waits: readonly number[];
   try {
-    wait = await within(patience, stub().take(id, rule, now));
+    waits = await within(patience, widest.stub().takeAll(asks, now));
   } catch (error) {
-    console.error(who.requestId, "rate_limiter_degraded", name, String(error));
-    wait = rule.outage === "open" ? 0 : locally(id, now);
+    const names = asked.map(([name]) => name).join();
+    console.error(who.requestId, "rate_limiter_degraded", names, String(error));
+    waits = buckets.map(({ id, rule }) => (rule.outage === "open" ? 0 : locally(id, now)));
   }
-  if (wait > 0) remember(refusedUntil, id, now + wait);
-  else remember(letThrough, id, [...recent(id, now), now]);
+  const wait = Math.max(0, ...waits);
+  for (const [i, { id }] of buckets.entries()) {
+    const until = now + (waits[i] ?? 0);
+    if (until > now) remember(refusedUntil, id, until);
+    else if (wait === 0) remember(letThrough, id, [...recent(id, now), now]);
+  }
   return wait;
 }
 
 /** Gives back what an attempt took that turned out to be right. */
 export async function giveBack(who: Who, name: LimitName, key: string): Promise<void> {
-  const rule: Rule = limits[name];
-  const { id, stub } = bucketOf(who, name, key, rule);
+  const { id, rule, stub } = bucketOf(who, name, key);
   refusedUntil.delete(id);
   letThrough.delete(id);
   try {
@@ -66,15 +91,16 @@ export async function giveBack(who: Who, name: LimitName, key: string): Promise<
 }
 
 // Keyed, so that nobody can aim at the shard of somebody else, and no key tells what it is.
-function bucketOf({ env }: Who, name: LimitName, key: string, { store }: Rule) {
+function bucketOf({ env }: Who, name: LimitName, key: string) {
+  const rule: Rule = limits[name];
   const mac = createHmac("sha256", currentKey(env.KEYS, "limit").bytes).update(`${name}|${key}`);
   const digest = mac.digest();
   const shard = (digest[0] ?? 0) % SHARDS;
   const stub = () => {
     const place = env.ENVIRONMENT === "local" ? env.LIMITS : env.LIMITS.jurisdiction("eu");
-    return place.getByName(`${store}:${shard}`);
+    return place.getByName(`${rule.store}:${shard}`);
   };
-  return { id: digest.subarray(0, 16).toString("base64url"), stub };
+  return { id: digest.subarray(0, 16).toString("base64url"), rule, stub };
 }
 
 // Without its object a key gets three a minute here, of which those that the object allowed count.

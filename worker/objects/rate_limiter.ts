@@ -22,11 +22,18 @@ export class RateLimiter extends DurableObject<Bindings> {
       forget integer not null) without rowid`);
   }
 
-  /** Takes one, or says how many milliseconds to wait. `now` is milliseconds since 1970. */
-  take(key: string, rule: Rule, now: number): number {
-    const { wait, mark } = taken(rule, this.#read(key, rule, now), now);
-    if (wait === 0) this.#write(key, rule, mark);
-    return wait;
+  /**
+   * Takes one of every limit, or of none when one of them says no: to each, how many milliseconds
+   * to wait. `now` is milliseconds since 1970.
+   */
+  takeAll(asks: readonly { key: string; rule: Rule }[], now: number): number[] {
+    const answers = asks.map((ask) => ({
+      ...ask,
+      ...taken(ask.rule, this.#read(ask.key, ask.rule, now), now),
+    }));
+    const free = answers.every(({ wait }) => wait === 0);
+    if (free) for (const { key, rule, mark } of answers) this.#write(key, rule, mark);
+    return answers.map(({ wait }) => wait);
   }
 
   /** Gives one back: the attempt was the owner's. */

@@ -13,6 +13,8 @@ export const problems: Coded = {
       "Foretaket er slettet i Enhetsregisteret. Finn det nye nummeret, eller fyll ut selv.",
     "schools.register_unreachable":
       "Enhetsregisteret svarer ikke akkurat nå. Fyll ut selv, eller prøv igjen om litt.",
+    "schools.register_limit":
+      "Det er slått opp mange ganger på kort tid. Fyll ut selv, eller prøv igjen om noen minutter.",
     "branches.not_found": "Vi finner ikke avdelingen. Den kan tilhøre en annen skole.",
     "branches.name_taken": "Skolen har allerede en avdeling med dette navnet.",
   },
@@ -29,6 +31,8 @@ export const problems: Coded = {
       "The company is deleted in the register. Find the new number, or fill in yourself.",
     "schools.register_unreachable":
       "The register does not answer right now. Fill in yourself, or try again in a while.",
+    "schools.register_limit":
+      "There have been many look-ups in a short time. Fill in yourself, or try again in a few minutes.",
     "branches.not_found": "We cannot find the branch. It may belong to another school.",
     "branches.name_taken": "The school already has a branch with this name.",
   },

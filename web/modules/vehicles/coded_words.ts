@@ -26,6 +26,8 @@ export const problems: Coded = {
     "vehicles.register_off": "Oppslag i kjøretøyregisteret er ikke satt opp. Fyll ut feltene selv.",
     "vehicles.register_unreachable":
       "Kjøretøyregisteret svarer ikke akkurat nå. Fyll ut selv, eller prøv igjen om litt.",
+    "vehicles.register_limit":
+      "Det er slått opp mange ganger på kort tid, og alle skolene deler kvoten. Fyll ut selv, eller prøv igjen om noen minutter.",
   },
   en: {
     "vehicles.not_found": "We cannot find the vehicle. It may belong to another school.",
@@ -53,6 +55,8 @@ export const problems: Coded = {
     "vehicles.register_off": "Look-up in the vehicle register is not set up. Fill in yourself.",
     "vehicles.register_unreachable":
       "The vehicle register does not answer right now. Fill in yourself, or try again in a while.",
+    "vehicles.register_limit":
+      "There have been many look-ups in a short time, and all schools share the quota. Fill in yourself, or try again in a few minutes.",
   },
 };
 

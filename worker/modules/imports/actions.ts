@@ -3,6 +3,7 @@ import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
+import { take } from "#worker/lib/limits.ts";
 import { Problem, type Reason, refuseFor } from "#worker/lib/problem.ts";
 import { contactsArrivedBy } from "#worker/modules/contacts/mod.ts";
 import { arrivedBy } from "#worker/modules/students/mod.ts";
@@ -29,6 +30,7 @@ export async function uploadRegister(
   id: string,
   { name, bytes }: { name: string; bytes: Uint8Array },
 ): Promise<void> {
+  await take(ctx, "upload.actor", ctx.actor.id);
   const { rows, columns, encoding, delimiter } = readTable(bytes);
   const mapping = guessMapping(columns, rows, dayOf(ctx.now));
   const monthFirst = monthFirstColumns(rows, columns.length);

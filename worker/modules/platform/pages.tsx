@@ -5,6 +5,7 @@ import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { comeBack, lookUpStatus } from "#worker/lib/look_up.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { stepUp } from "#worker/lib/step_up.ts";
 import { companyInForm, lookUpCompany } from "#worker/modules/schools/mod.ts";
@@ -56,7 +57,8 @@ async function tenantView(c: Context<Env>, draft: Draft<unknown>) {
 async function lookUp(c: Context<Env>, draft: Draft<{ orgnr: string }>) {
   const { value, ...typed } = draft;
   if (!value) return page(c, <TenantForm draft={typed} />, 422);
-  const told = await lookUpCompany(c.env, value.orgnr);
+  const told = await lookUpCompany(c.var.ctx, value.orgnr);
   const { values, ...said } = companyInForm(typed.values, told);
-  return page(c, <TenantForm draft={{ ...typed, values }} {...said} />);
+  const view = <TenantForm draft={{ ...typed, values }} {...said} />;
+  return comeBack(page(c, view, lookUpStatus(told)), told);
 }

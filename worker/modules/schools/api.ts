@@ -28,8 +28,9 @@ export const schoolApi = new Hono<Env>()
     return send(c);
   })
   .get("/companies/:orgnr", write, valid("param", ByOrgnr), answers(Company), async (c) => {
-    const told = await lookUpCompany(c.env, c.req.valid("param").orgnr);
+    const told = await lookUpCompany(c.var.ctx, c.req.valid("param").orgnr);
     if (told.found) return c.json(told.company);
+    if (told.wait) throw new Problem(429, told.code, { retryAfter: told.wait / 1000 });
     throw new Problem(told.code === "schools.register_unreachable" ? 503 : 404, told.code);
   })
   .get("/classes", read, answers(Classes), (c) => sendClasses(c))

@@ -1,17 +1,20 @@
 import * as z from "zod";
-import type { Bindings } from "#worker/lib/env.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
 import { fetchOut, jsonIn } from "#worker/lib/fetch_out.ts";
+import { lookUpWait } from "#worker/lib/look_up.ts";
 import type { Company } from "./input.ts";
 
 /** Why the register of companies did not tell: codes of the words. */
 export type BrregSilence =
   | "schools.register_unknown"
   | "schools.register_deleted"
-  | "schools.register_unreachable";
+  | "schools.register_unreachable"
+  | "schools.register_limit";
 
 export type CompanyResult =
-  | { found: true; company: Company }
-  | { found: false; code: BrregSilence };
+  | { found: true; company: Company; wait?: never }
+  /** `wait`: milliseconds until asking again can help, where that is known. */
+  | { found: false; code: BrregSilence; wait?: number };
 
 const Address = z.object({
   adresse: z.array(z.string().nullable()).optional(),
@@ -37,7 +40,10 @@ const Answer = z.object({
  * What Enhetsregisteret knows of an organisation number. It is open and needs no key. Never
  * throws: without the register the form is typed.
  */
-export async function lookUpCompany(env: Bindings, orgnr: string): Promise<CompanyResult> {
+export async function lookUpCompany(ctx: Ctx, orgnr: string): Promise<CompanyResult> {
+  const { env } = ctx;
+  const wait = await lookUpWait(ctx);
+  if (wait > 0) return { found: false, code: "schools.register_limit", wait };
   const url = `${env.BRREG_URL}/enhetsregisteret/api/enheter/${encodeURIComponent(orgnr)}`;
   const out = await fetchOut(env, url, { headers: { accept: "application/json" } });
   if (!out.answered) return { found: false, code: "schools.register_unreachable" };

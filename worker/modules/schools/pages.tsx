@@ -103,7 +103,8 @@ const codesOf = ({ items, version }: Classes) => ({ version, codes: items.map((i
 async function lookUp(c: Context<Env>, draft: Draft<{ orgnr: string }>) {
   const { value, ...typed } = draft;
   if (!value) return page(c, <SchoolForm draft={typed} />, 422);
-  const told = await lookUpCompany(c.env, value.orgnr);
+  const told = await lookUpCompany(c.var.ctx, value.orgnr);
   const { values, ...said } = companyInForm(typed.values, told);
-  return page(c, <SchoolForm draft={{ ...typed, values }} {...said} />);
+  const view = <SchoolForm draft={{ ...typed, values }} {...said} />;
+  return comeBack(page(c, view, lookUpStatus(told)), told);
 }

@@ -158,6 +158,21 @@ test("GET /companies/:orgnr answers what the register knows", async () => {
   expect((await (await as("office", "s10")).get(`${url}/companies/800000114`)).status).toBe(403);
 });
 
+test("look-ups of companies are so many an hour, and then typed by hand", async () => {
+  const owner = await as("owner", "curious");
+  const look = () => owner.get(`${url}/companies/971032081`);
+  for (let n = 0; n < 20; n++) expect((await look()).status).toBe(404);
+  const refused = await look();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ code: "schools.register_limit" });
+  const page = await owner.submit("/school/look-up", { orgnr: "971032081", name: "Min" });
+  expect(page.status).toBe(429);
+  const text = await page.text();
+  expect(text).toContain("slått opp mange ganger");
+  expect(text).toContain('value="Min"');
+});
+
 test("the page of the school costs one row", async () => {
   const owner = await as("owner", "s2");
   const spent = await cost(owner.ctx, getSchool);

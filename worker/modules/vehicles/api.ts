@@ -34,8 +34,9 @@ export const vehiclesApi = new Hono<Env>()
     valid("param", ByPlate),
     answers(Registered),
     async (c) => {
-      const answer = await lookUpPlate(c.env, c.req.valid("param").plate);
+      const answer = await lookUpPlate(c.var.ctx, c.req.valid("param").plate);
       if (answer.found) return c.json(answer.vehicle);
+      if (answer.wait) throw new Problem(429, answer.code, { retryAfter: answer.wait / 1000 });
       throw new Problem(answer.code === "vehicles.register_unknown" ? 404 : 503, answer.code);
     },
   )

@@ -1,5 +1,6 @@
-import type { Bindings } from "#worker/lib/env.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
 import { fetchOut, jsonIn } from "#worker/lib/fetch_out.ts";
+import { lookUpWait } from "#worker/lib/look_up.ts";
 import { Answer, readAnswer } from "./autosys_answer.ts";
 import type { Registered } from "./input.ts";
 
@@ -9,23 +10,29 @@ export type RegisterSilence =
   | "vehicles.register_quota"
   | "vehicles.register_key"
   | "vehicles.register_off"
-  | "vehicles.register_unreachable";
+  | "vehicles.register_unreachable"
+  | "vehicles.register_limit";
 
 export type LookUpResult =
-  | { found: true; vehicle: Registered }
-  | { found: false; code: RegisterSilence };
+  | { found: true; vehicle: Registered; wait?: never }
+  /** `wait`: milliseconds until asking again can help, where that is known. */
+  | { found: false; code: RegisterSilence; wait?: number };
 
 const DAY_SECONDS = 86_400;
 
 /**
  * What Statens vegvesen's register (Autosys) knows of a plate. The quota is counted per day and
- * key, so an answer is kept for a day. Never throws: without the register the form is typed.
+ * key, and all schools share ours: so an answer is kept for a day, and a person and a school may
+ * only ask so often. Never throws: without the register the form is typed.
  */
-export async function lookUpPlate(env: Bindings, plate: string): Promise<LookUpResult> {
+export async function lookUpPlate(ctx: Ctx, plate: string): Promise<LookUpResult> {
+  const { env } = ctx;
   if (!env.AUTOSYS_URL || !env.AUTOSYS_KEY) return { found: false, code: "vehicles.register_off" };
   const url = `${env.AUTOSYS_URL}/enkeltoppslag/kjoretoydata?kjennemerke=${encodeURIComponent(plate)}`;
   const known = await remembered(url);
   if (known) return { found: true, vehicle: known };
+  const wait = await lookUpWait(ctx);
+  if (wait > 0) return { found: false, code: "vehicles.register_limit", wait };
   const out = await fetchOut(env, url, {
     headers: { "SVV-Authorization": `Apikey ${env.AUTOSYS_KEY}`, accept: "application/json" },
   });

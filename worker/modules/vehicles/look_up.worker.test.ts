@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { as, auditRows, type Person } from "#worker/test/harness.ts";
 import { lookUpPlate } from "./autosys.ts";
 
@@ -86,11 +86,12 @@ test("the API answers what is known, 404 for nobody's plate and 503 when there i
 
 test("without a key, with a refused key or out of reach the look-up says which", async () => {
   const code = async (change: Partial<typeof office.ctx.env>) => {
-    const answer = await lookUpPlate({ ...office.ctx.env, ...change }, "BV33333");
+    const env = { ...office.ctx.env, ...change };
+    const answer = await lookUpPlate({ ...office.ctx, env }, "BV33333");
     return answer.found ? "found" : answer.code;
   };
-  const { AUTOSYS_KEY, ...keyless } = office.ctx.env;
-  expect(await lookUpPlate(keyless, "BV33333")).toEqual({
+  const { AUTOSYS_KEY, ...env } = office.ctx.env;
+  expect(await lookUpPlate({ ...office.ctx, env }, "BV33333")).toEqual({
     found: false,
     code: "vehicles.register_off",
   });
@@ -99,4 +100,45 @@ test("without a key, with a refused key or out of reach the look-up says which",
   expect(await code({})).toBe("found");
   // The answer is kept for a day: the same question needs no quota, nor even the register's yes.
   expect(await code({ AUTOSYS_KEY: "wrong" })).toBe("found");
+});
+
+test("a register that breaks again and again is let be, and the form is typed by hand", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const clerk = await as("office", "patient");
+  // An address of its own: the rest of these tests go on asking.
+  const env = { ...clerk.ctx.env, AUTOSYS_URL: `${clerk.ctx.env.AUTOSYS_URL}/./tired/..` };
+  const asked = vi.spyOn(globalThis, "fetch");
+  for (let n = 0; n < 8; n++)
+    expect(await lookUpPlate({ ...clerk.ctx, env }, "FE50000")).toEqual({
+      found: false,
+      code: "vehicles.register_unreachable",
+    });
+  expect(asked).toHaveBeenCalledTimes(5);
+  vi.restoreAllMocks();
+});
+
+test("a person looks up twenty at once, then is told to wait or to type, and nothing typed is lost", async () => {
+  const eager = await as("office", "eager");
+  const look = (plate: string) => eager.submit("/vehicles/look-up", { plate, make: "Typed" });
+  const answers = [];
+  for (let n = 0; n < 20; n++) answers.push((await look(`ZY${10_000 + n}`)).status);
+  expect(new Set(answers)).toEqual(new Set([200]));
+  const refused = await look("ZY20000");
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  const text = await refused.text();
+  expect(text).toContain("slått opp mange ganger");
+  expect(shown(text, "make")).toBe("Typed");
+  const api = await eager.get("/api/v1/vehicles/register/ZY20000");
+  expect(api.status).toBe(429);
+  expect(api.headers.get("content-type")).toBe("application/problem+json");
+  expect(await api.json()).toMatchObject({ code: "vehicles.register_limit" });
+  // What the register has told already needs no asking.
+  expect((await office.get("/api/v1/vehicles/register/EB54321")).status).toBe(200);
+  expect((await eager.get("/api/v1/vehicles/register/EB54321")).status).toBe(200);
+  // A colleague and another school have their own.
+  expect(
+    (await (await as("office", "eager")).submit("/vehicles/look-up", { plate: "ZY20001" })).status,
+  ).toBe(200);
+  expect((await office.submit("/vehicles/look-up", { plate: "ZY20002" })).status).toBe(200);
 });

@@ -8,6 +8,7 @@ import { dayOf } from "#worker/lib/dates.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { comeBack, lookUpStatus } from "#worker/lib/look_up.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { branchesOf } from "#worker/modules/schools/mod.ts";
 import { changeVehicle, registerVehicle, retireVehicle, unretireVehicle } from "./actions.ts";
@@ -115,11 +116,12 @@ async function lookUp(c: Context<Env>, draft: Draft<{ plate: string }>, id?: str
   const about = id === undefined ? {} : { id };
   const { value, ...typed } = draft;
   if (!value) return page(c, await formOf(c, { ...about, draft: typed }), 422);
-  const answer = await lookUpPlate(c.env, value.plate);
+  const answer = await lookUpPlate(c.var.ctx, value.plate);
   const told = answer.found
     ? { draft: { ...typed, values: filled(typed.values, answer.vehicle) }, found: answer.vehicle }
     : { draft: typed, silence: answer.code };
-  return page(c, await formOf(c, { ...about, ...told }));
+  const shown = await formOf(c, { ...about, ...told });
+  return comeBack(page(c, shown, lookUpStatus(answer)), answer);
 }
 
 function filled(values: Draft<never>["values"], found: Registered): Draft<never>["values"] {

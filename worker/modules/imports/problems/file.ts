@@ -2,6 +2,7 @@ import { headings } from "#web/modules/imports/file_words.ts";
 import { problemText } from "#web/words.ts";
 import { BOM, type Cell, csvRows } from "#worker/lib/csv.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
+import { take } from "#worker/lib/limits.ts";
 import { chunkStarts } from "../chunks/queries.ts";
 import { getImport } from "../queries.ts";
 import { type Opened, openProblems } from "./actions.ts";
@@ -10,6 +11,7 @@ import { allProblems } from "./queries.ts";
 /** Every finding as a CSV that spreadsheets open as it is, and run nothing of. */
 export async function problemsFile(ctx: Ctx, id: string): Promise<Response> {
   const row = await getImport(ctx, id);
+  await take(ctx, "export.actor", ctx.actor.id);
   const starts = await chunkStarts(ctx, id);
   const { locale } = ctx.actor;
   const words = headings[locale];

@@ -1,6 +1,7 @@
 import { auditRow } from "#worker/lib/audit.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
+import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { about } from "../actions.ts";
 import { rowsOf, toRow } from "../register/queries.ts";
@@ -38,6 +39,7 @@ export async function changeTogether(ctx: Ctx, id: string, input: BulkInput): Pr
   const { items, change, reason } = input;
   const { field, value } = change;
   const ids = items.map((item) => item.id);
+  await take(ctx, "bulk.actor", ctx.actor.id);
   const [rows, instructors, done] = await ctx.db.batch([
     currentOf(ctx, ids),
     instructorQuery(ctx, field === "instructorId" ? value : null),

@@ -4,7 +4,8 @@ import { commit } from "#worker/lib/commit.ts";
 import { BOM, type Cell, csvRows } from "#worker/lib/csv.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
-import { toXlsx } from "#worker/lib/xlsx.ts";
+import { take } from "#worker/lib/limits.ts";
+import { dialled, tableFile } from "#worker/lib/table_file.ts";
 import { townOf } from "#worker/modules/postal/mod.ts";
 import { classesOf } from "../queries.ts";
 import type { StudentExport } from "./input.ts";
@@ -15,6 +16,7 @@ import { allRows, type ExportRow } from "./queries.ts";
  * before the audit row is safe: whoever takes the register out of the house is on record.
  */
 export async function exportStudents(ctx: Ctx, list: StudentExport): Promise<Response> {
+  await take(ctx, "export.actor", ctx.actor.id);
   await commit(ctx, {
     action: "students.exported",
     entity: "student_list",
