@@ -15,6 +15,8 @@ import { build, type Metafile, type OutputFile, type Plugin } from "esbuild";
 
 const out = "web/dist";
 const islands = [...globSync("web/modules/*/islands/*.tsx"), ...globSync("web/ui/islands/*.tsx")];
+// Cloudflare ignores what is more.
+const MOST_RULES = 100;
 const budget = { styles: 16 * 1024 };
 
 /** Designsystemet draws its icons by data: URLs, which our policy refuses; ours are in the page. */
@@ -49,9 +51,9 @@ const { metafile, outputFiles } = await build({
 
 mkdirSync(`${out}/assets`, { recursive: true });
 for (const file of outputFiles) writeChanged(file.path, file.contents);
-writeChanged(`${out}/_headers`, headers());
 writeChanged("web/assets.gen.json", `${JSON.stringify(manifest(metafile), null, 2)}\n`);
 sweep(outputFiles);
+writeChanged(`${out}/_headers`, headers(globSync(`${out}/assets/*`)));
 report(outputFiles);
 
 /** Wrangler watches: a file that did not change must not look as if it had. */
@@ -78,17 +80,29 @@ function nameOf(source: string): string | undefined {
   return island ? `${island[1]}/${island[2]}` : undefined;
 }
 
-/** Assets do not pass through the worker, so what it adds to an answer is said here again. */
-function headers(): string {
-  return `/assets/*
+/**
+ * Assets do not pass through the worker, so what it adds to an answer is said here again. Only a
+ * file that is there may be kept: a 404 that a browser kept for a year would outlive its reason,
+ * such as a page of the next release that was answered by the one before.
+ */
+function headers(paths: readonly string[]): string {
+  if (paths.length >= MOST_RULES)
+    throw new Error(`${paths.length} assets, and _headers may have ${MOST_RULES} rules`);
+  const kept = [...paths].sort().map(
+    (path) => `${path.replace(out, "")}
+  ! Cache-Control
   Cache-Control: public, max-age=31536000, immutable
+`,
+  );
+  return `/assets/*
+  Cache-Control: no-store
   Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'
   Cross-Origin-Resource-Policy: same-origin
   Referrer-Policy: no-referrer
   Strict-Transport-Security: max-age=63072000; includeSubDomains
   X-Content-Type-Options: nosniff
   X-Robots-Tag: noindex
-`;
+${kept.join("")}`;
 }
 
 /** Yesterday's files go; those of an hour ago stay for the page that is open in a browser. */
