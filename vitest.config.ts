@@ -58,6 +58,8 @@ export default defineConfig({
                 SMTP_URL: smtp,
                 BRREG_URL: `${simulators}/brreg`,
                 AUTOSYS_URL: `${simulators}/autosys`,
+                HIBP_URL: `${simulators}/hibp`,
+                SECURITY_CONTACT: "",
                 AUTOSYS_KEY: "simulated",
               },
             },

@@ -137,6 +137,8 @@ export const without: Record<string, string> = {
   "/readyz": "for machines",
   "/robots.txt": "for machines",
   "/sign-in/code": "needs a half-done sign-in; the journey of signing in goes through it",
+  "/favicon.ico": "for machines",
+  "/.well-known/security.txt": "for machines",
   "/link/reset/:token": "needs a mail; the journey of a reset goes through it",
   "/link/device/:token": "needs a mail",
   "/link/invitation/:token": "needs a mail; the journey of an invitation goes through it",

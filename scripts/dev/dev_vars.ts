@@ -16,6 +16,7 @@ export function localAddresses({ port, simulators, smtp }: Ports): Record<string
     SMTP_URL: `smtp://simulated:simulated@127.0.0.1:${smtp}`,
     BRREG_URL: `${simulated}/brreg`,
     AUTOSYS_URL: `${simulated}/autosys`,
+    HIBP_URL: `${simulated}/hibp`,
   };
 }
 

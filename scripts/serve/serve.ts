@@ -69,6 +69,7 @@ export async function serve(options: Options): Promise<Served> {
     SMTP_URL: simulators.smtpUrl,
     BRREG_URL: `${simulators.url}/brreg`,
     AUTOSYS_URL: `${simulators.url}/autosys`,
+    HIBP_URL: `${simulators.url}/hibp`,
     ...vars,
   } as Record<string, string>;
   const miniflare = new Miniflare(

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { connect } from "node:net";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { brokenPassword, leakedPassword, paddedPassword } from "./hibp_data.ts";
 import { startSimulators } from "./start.ts";
 
 const simulators = await startSimulators();
@@ -186,4 +188,24 @@ test.each([
   ["", key, 400],
 ])("autosys: %j with %j is a %i", async (plate, headers, status) => {
   expect((await get(plates + plate, headers)).status).toBe(status);
+});
+
+test("leaked passwords: the ends of hashes that begin so, padded where that is asked", async () => {
+  const range = async (password: string, headers = {}) => {
+    const hash = createHash("sha1").update(password).digest("hex").toUpperCase();
+    const url = `${simulators.url}/hibp/range/${hash.slice(0, 5)}`;
+    const answer = await fetch(url, { headers });
+    const lines = (await answer.text()).split("\r\n");
+    return { status: answer.status, lines, of: lines.find((l) => l.startsWith(hash.slice(5))) };
+  };
+  const padding = { "add-padding": "true" };
+  expect((await range(leakedPassword)).of).toMatch(/^[0-9A-F]{35}:4711$/);
+  expect((await range(paddedPassword)).of).toBe(undefined);
+  expect((await range(paddedPassword, padding)).of).toMatch(/:0$/);
+  const [few, many] = [await range(leakedPassword), await range(leakedPassword, padding)];
+  expect(many.lines.length).toBeGreaterThanOrEqual(800);
+  expect(few.lines.length).toBeLessThan(800);
+  for (const line of many.lines) expect(line).toMatch(/^[0-9A-F]{35}:\d+$/);
+  expect((await range(brokenPassword)).status).toBe(503);
+  expect((await fetch(`${simulators.url}/hibp/range/XYZ`)).status).toBe(400);
 });

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Server as NetServer } from "node:net";
 import { autosys } from "./autosys.ts";
 import { brreg } from "./brreg.ts";
+import { hibp } from "./hibp.ts";
 import { mailHttp } from "./mail_http.ts";
 import { mailSmtp } from "./mail_smtp.ts";
 import { Mailbox } from "./mailbox.ts";
@@ -14,7 +15,7 @@ const MAX_BODY = 1024 * 1024;
 /** Starts every service that the product talks to, on this machine only. Port 0 takes a free one. */
 export async function startSimulators({ port = 0, smtpPort = 0 } = {}): Promise<Simulators> {
   const mailbox = new Mailbox();
-  const simulators = { mail: mailHttp(mailbox), brreg, autosys };
+  const simulators = { mail: mailHttp(mailbox), brreg, autosys, hibp };
   const web = createServer((request, response) => {
     void answerOne(simulators, request, response).catch(() => response.destroy());
   });

@@ -25,6 +25,10 @@ export type Bindings = {
   BRREG_URL: string;
   AUTOSYS_URL: string;
   AUTOSYS_KEY?: string;
+  /** Where it is asked whether a new password is known to have leaked; empty asks nobody. */
+  HIBP_URL: string;
+  /** Where to tell of a weakness, `mailto:` or https; empty means that there is no security.txt. */
+  SECURITY_CONTACT: string;
   /** `yes` accepts synthetic national ids (month + 80); only test and demo data have them. */
   SYNTHETIC_IDS: string;
   /** Moves the clock of a local run; ignored, and cut from the bundle, everywhere else. */

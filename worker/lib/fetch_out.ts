@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { Breaker } from "./breaker.ts";
 import type { Bindings } from "./env.ts";
 
 /** Why the other side gave no answer. A code of the words, so a page can say it. */
@@ -7,12 +8,17 @@ export type OutCode =
   | "outside.redirect" // it pointed elsewhere, which we do not follow
   | "outside.too_large"
   | "outside.timeout"
+  | "outside.resting" // it failed so often of late that nobody asks it for a while
   | "outside.unreachable";
 
 /** What came back: an answer of any status, or none and why. Never an exception. */
 export type Out =
   | { answered: true; status: number; headers: Headers; body: string }
   | { answered: false; code: OutCode };
+
+/** Settings of services outside that are neither empty nor an address we would ever call. */
+export const unsoundServices = (env: Bindings): Service[] =>
+  services.filter((name) => env[name] && !allowed(env, env[name]));
 
 export type OutRequest = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
@@ -23,18 +29,50 @@ export type OutRequest = {
 };
 
 /** The bindings that name a service outside: together they are every host we ever call. */
-const services = ["MAIL_HTTP_URL", "BRREG_URL", "AUTOSYS_URL"] as const;
+const services = ["MAIL_HTTP_URL", "BRREG_URL", "AUTOSYS_URL", "HIBP_URL"] as const;
+type Service = (typeof services)[number];
 
 const TIMEOUT = 5_000;
 const MAX_BYTES = 256 * 1024;
 
+// By its setting and its address: two services of one host do not answer for each other.
+const breakers = new Map<string, Breaker>();
+
 /**
  * The only way out of the worker: to hosts of our own settings, by https, in five seconds, with
  * at most 256 kB back and no redirect followed. The caller escapes what it puts into the address.
+ * A service that has not answered five times in a row is not asked for a while (`Breaker`).
  */
 export async function fetchOut(env: Bindings, url: string, request: OutRequest = {}): Promise<Out> {
-  const target = allowed(env, url);
-  if (!target) return { answered: false, code: "outside.host" };
+  const found = allowed(env, url);
+  if (!found) return { answered: false, code: "outside.host" };
+  const { target, service } = found;
+  const breaker = breakerOf(env, service);
+  const turn = breaker.turn(Date.now());
+  if (!turn) return { answered: false, code: "outside.resting" };
+  const out = await ask(target, request);
+  if (isAnswer(out)) breaker.answered();
+  else {
+    const rest = breaker.failed(turn, Date.now());
+    if (rest) console.error("outside", service, `does not answer: not asked for ${rest / 1000} s`);
+  }
+  return out;
+}
+
+// Whoever says no, or says too much, is there. Whoever says that she is broken is not.
+const isAnswer = (out: Out) =>
+  out.answered
+    ? out.status < 500
+    : out.code === "outside.redirect" || out.code === "outside.too_large";
+
+function breakerOf(env: Bindings, service: Service): Breaker {
+  const key = `${service} ${env[service]}`;
+  const breaker = breakers.get(key) ?? new Breaker();
+  breakers.set(key, breaker);
+  return breaker;
+}
+
+async function ask(target: URL, request: OutRequest): Promise<Out> {
   const { method = "GET", headers = {}, body, timeoutMs = TIMEOUT } = request;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeoutMs);
@@ -67,21 +105,19 @@ export function jsonIn<S extends z.ZodType>(body: string, schema: S): z.output<S
   }
 }
 
-function allowed(env: Bindings, url: string): URL | undefined {
-  const target = parse(url);
+function allowed(env: Bindings, url: string): { target: URL; service: Service } | undefined {
+  const target = URL.parse(url);
   if (!target || target.username || target.password) return undefined;
-  const known = services.some((name) => parse(env[name])?.origin === target.origin);
-  if (!known) return undefined;
-  if (target.protocol === "https:") return target;
-  // The simulators of a developer's machine have no certificate.
+  const known = services.filter((name) => URL.parse(env[name])?.origin === target.origin);
+  // The simulators share a host, so there the path tells which of them it is.
+  const service = known.find((name) => url.startsWith(env[name])) ?? known[0];
+  if (!service) return undefined;
+  if (target.protocol === "https:") return { target, service };
+  // They have no certificate either.
   const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(target.hostname);
   return target.protocol === "http:" && loopback && env.ENVIRONMENT === "local"
-    ? target
+    ? { target, service }
     : undefined;
-}
-
-function parse(url: string): URL | undefined {
-  return URL.parse(url) ?? undefined;
 }
 
 async function read(response: Response, stop: AbortController): Promise<Out> {

@@ -11,7 +11,10 @@ const production: Bindings = {
 };
 const companies = `${env.BRREG_URL}/enhetsregisteret/api/enheter`;
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 /** What the other side answers, in place of the network. */
 const answering = (make: (request: Request) => Response | Promise<Response>) => {
@@ -112,6 +115,70 @@ test("a service that is not there is out of reach", async () => {
   const nobody = { ...env, BRREG_URL: "http://127.0.0.1:9" };
   const answer = await fetchOut(nobody, "http://127.0.0.1:9/x", { timeoutMs: 3000 });
   expect(answer).toEqual({ answered: false, code: "outside.unreachable" });
+});
+
+test("a service that fails five times in a row is let be, asked by one after a while, and back when it answers", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  let now = Date.now();
+  vi.spyOn(Date, "now").mockImplementation(() => now);
+  let up = false;
+  const asked = answering(() => {
+    if (!up) throw new TypeError("Network connection lost");
+    return new Response("here");
+  });
+  // An address of its own: what is learned of a service stays with the isolate.
+  const tired: Bindings = { ...production, AUTOSYS_URL: "https://tired.example" };
+  const ask = () => fetchOut(tired, "https://tired.example/x");
+  for (let n = 0; n < 5; n++) expect(await ask()).toMatchObject({ code: "outside.unreachable" });
+  expect(log.mock.calls).toEqual([
+    ["outside", "AUTOSYS_URL", "does not answer: not asked for 30 s"],
+  ]);
+  for (let n = 0; n < 10; n++)
+    expect(await ask()).toEqual({ answered: false, code: "outside.resting" });
+  expect(asked).toHaveLength(5);
+  // Others are asked as always, and so is another who has the same name.
+  up = true;
+  expect(await fetchOut(tired, "https://data.brreg.no/x")).toMatchObject({ body: "here" });
+  up = false;
+  now += 30_000;
+  const three = await Promise.all([ask(), ask(), ask()]);
+  expect(three.map((out) => (out.answered ? 200 : out.code))).toEqual([
+    "outside.unreachable",
+    "outside.resting",
+    "outside.resting",
+  ]);
+  now += 59_999;
+  expect(await ask()).toMatchObject({ code: "outside.resting" });
+  up = true;
+  now += 1;
+  expect(await ask()).toMatchObject({ body: "here" });
+  const all = await Promise.all([ask(), ask(), ask()]);
+  expect(all.every((out) => out.answered)).toBe(true);
+});
+
+test("a real service that breaks, and one that hangs, are let be too", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  for (const [number, says] of [
+    ["800000173", { status: 500 }],
+    ["800000181", { code: "outside.timeout" }],
+  ] as const) {
+    // The same simulator under an address nobody else has asked.
+    const BRREG_URL = `${env.BRREG_URL}/./${number}/..`;
+    const bindings = { ...env, BRREG_URL };
+    const ask = () =>
+      fetchOut(bindings, `${BRREG_URL}/enhetsregisteret/api/enheter/${number}`, { timeoutMs: 150 });
+    for (let n = 0; n < 5; n++) expect(await ask()).toMatchObject(says);
+    expect(await ask()).toEqual({ answered: false, code: "outside.resting" });
+  }
+  expect(await fetchOut(env, `${companies}/800000106`)).toMatchObject({ status: 200 });
+});
+
+test.each([404, 410, 429])("a %i is an answer, however often", async (status) => {
+  const asked = answering(() => new Response(null, { status }));
+  const calm: Bindings = { ...production, AUTOSYS_URL: `https://calm${status}.example` };
+  for (let n = 0; n < 8; n++)
+    expect(await fetchOut(calm, `${calm.AUTOSYS_URL}/x`)).toMatchObject({ status });
+  expect(asked).toHaveLength(8);
 });
 
 test("jsonIn() answers nothing for what was not agreed", () => {

@@ -11,6 +11,8 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /healthz": "open",
   "GET /readyz": "open",
   "GET /robots.txt": "open",
+  "GET /favicon.ico": "open",
+  "GET /.well-known/security.txt": "open",
   "POST /csp-report": "open",
   "GET /api/v1/postal-codes/:code": "home:read",
   "GET /api/v1/licence-classes": "home:read",

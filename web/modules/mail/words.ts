@@ -102,6 +102,7 @@ export const problems = {
     "outside.redirect": "Tjenesten viste videre til en annen adresse, og dit går vi ikke.",
     "outside.too_large": "Svaret fra tjenesten var for stort.",
     "outside.timeout": "Tjenesten svarte ikke i tide.",
+    "outside.resting": "Tjenesten har ikke svart på en stund, så vi lar den være litt.",
     "outside.unreachable": "Vi fikk ikke kontakt med tjenesten.",
   },
   en: {
@@ -123,6 +124,7 @@ export const problems = {
     "outside.redirect": "The service pointed to another address, and we do not go there.",
     "outside.too_large": "The answer of the service was too large.",
     "outside.timeout": "The service did not answer in time.",
+    "outside.resting": "The service has not answered for a while, so we let it be a little.",
     "outside.unreachable": "We could not reach the service.",
   },
 };

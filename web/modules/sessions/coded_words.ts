@@ -26,6 +26,8 @@ export const problems: Coded = {
     "password.short_staff": "Bruk minst 12 tegn. En setning du husker, går fint.",
     "password.common":
       "Dette passordet er blant dem som prøves først. Finn på noe eget, for eksempel fire ord som ikke hører sammen.",
+    "password.leaked":
+      "Dette passordet har kommet på avveie fra et annet nettsted og kan bli prøvd av andre. Velg et annet, og bytt det der du ellers bruker det.",
     "password.context":
       "Passordet er laget av navn andre kjenner: deg, e-posten, skolen eller faget. Bruk andre ord.",
     second_factor_required: "Skriv koden fra appen for å fullføre innloggingen.",
@@ -56,6 +58,8 @@ export const problems: Coded = {
     "password.short_staff": "Use at least 12 characters. A sentence you remember is fine.",
     "password.common":
       "This password is among those that are tried first. Make up your own, for example four words that do not belong together.",
+    "password.leaked":
+      "This password has leaked from some other site, and others may try it. Choose another, and change it wherever else you use it.",
     "password.context":
       "The password is made of names that others know: yours, the email, the school or the trade. Use other words.",
     second_factor_required: "Write the code from the app to finish signing in.",

@@ -1,7 +1,9 @@
 import type { Bindings } from "#worker/lib/env.ts";
+import { unsoundServices } from "#worker/lib/fetch_out.ts";
 import { currentKey, macOf } from "#worker/lib/keys.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
 import { schemaIsAtHead } from "./queries.ts";
+import { isContact } from "./rules.ts";
 
 const TIMEOUT = 1_000;
 const KEPT = 5_000;
@@ -15,9 +17,21 @@ export function keysAreUsable(env: Pick<Bindings, "KEYS">): boolean {
   }
 }
 
+/** Whether what is set is set right: what would fail silently, late and in few people's hands. */
+function settingsAreSound(env: Bindings): boolean {
+  const { SECURITY_CONTACT } = env;
+  const wrong = [
+    ...unsoundServices(env),
+    ...(SECURITY_CONTACT && !isContact(SECURITY_CONTACT) ? ["SECURITY_CONTACT"] : []),
+  ];
+  if (wrong.length) console.error(`settings that cannot be used: ${wrong.join(", ")}`);
+  return wrong.length === 0;
+}
+
 const checks: Record<string, (env: Bindings, now: string) => boolean | Promise<boolean>> = {
   keys: keysAreUsable,
   schema: (env) => schemaIsAtHead(env.DB), // reads D1 too
+  settings: settingsAreSound,
   sessions: async (env, now) => {
     // An object of nobody: it answers, and knows no such session.
     const found = await sessionsOf(env, "readiness").check("", now);

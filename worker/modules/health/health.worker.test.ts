@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "#worker/app.tsx";
 import { securityHeaders } from "#worker/lib/headers.ts";
-import { send } from "#worker/test/harness.ts";
+import { origin, send } from "#worker/test/harness.ts";
 import { checkAll } from "./actions.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -46,6 +46,23 @@ test("checkAll() is false for no keys, short keys, a broken database, broken ses
     expect(await checkAll({ ...env, ...fault } as never, now)).toBe(false);
   expect(log.mock.calls.flat()).toEqual(
     ["keys", "keys", "schema", "schema", "sessions"].map((name) => `not ready: ${name}`),
+  );
+});
+
+test("settings that would fail silently are said by name, and empty ones are fine", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const off = { HIBP_URL: "", BRREG_URL: "", AUTOSYS_URL: "", SECURITY_CONTACT: "" };
+  expect(await checkAll({ ...env, ...off }, now)).toBe(true);
+  const wrong = [
+    { HIBP_URL: "api.pwnedpasswords.com" },
+    { HIBP_URL: "http://api.pwnedpasswords.com" },
+    { AUTOSYS_URL: "https://user:password@autosys.example" },
+    { SECURITY_CONTACT: "sikkerhet@tms.example" },
+  ];
+  for (const change of wrong) expect(await checkAll({ ...env, ...change }, now)).toBe(false);
+  const said = log.mock.calls.flat().filter((line) => String(line).startsWith("settings"));
+  expect(said).toEqual(
+    wrong.map((change) => `settings that cannot be used: ${Object.keys(change).join()}`),
   );
 });
 
@@ -92,8 +109,45 @@ test("on one's own machine an empty or old database says which command helps, un
   expect((await page()).status).toBe(200);
 });
 
-const report = (body: string, type = "application/csp-report") =>
-  send("POST", "/csp-report", { body, headers: { "content-type": type } });
+test("GET /favicon.ico leads to the icon, with keys and without", async () => {
+  const answers = [
+    await send("GET", "/favicon.ico"),
+    await ask(`${origin}/favicon.ico`, { KEYS: "" }),
+  ];
+  for (const answer of answers) {
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("location")).toMatch(/^\/assets\/icon-\w+\.svg$/);
+  }
+});
+
+test("GET /.well-known/security.txt says whom to tell, for half a year, and is not there without", async () => {
+  const at = `${origin}/.well-known/security.txt`;
+  const answer = await ask(at, { SECURITY_CONTACT: "mailto:sikkerhet@tms.example" });
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([
+    200,
+    "text/plain;charset=UTF-8",
+  ]);
+  const text = await answer.text();
+  expect(text).toContain("Contact: mailto:sikkerhet@tms.example\n");
+  expect(text).toContain(`Canonical: ${at}\n`);
+  const [, until = ""] = /^Expires: (.*)$/m.exec(text) ?? [];
+  const days = (Date.parse(until) - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(150);
+  expect(days).toBeLessThan(365);
+  for (const SECURITY_CONTACT of ["", "sikkerhet@tms.example", "mailto:a\nContact: mailto:b"])
+    expect((await ask(at, { SECURITY_CONTACT })).status).toBe(404);
+});
+
+test("what is not there under /assets is not kept by anybody", async () => {
+  const answer = await send("GET", "/assets/client-GONE0000.js");
+  expect([answer.status, answer.headers.get("cache-control")]).toEqual([404, "no-store"]);
+});
+
+const report = (body: string, type = "application/csp-report", from = "198.51.100.1") =>
+  send("POST", "/csp-report", {
+    body,
+    headers: { "content-type": type, "cf-connecting-ip": from },
+  });
 
 test("POST /csp-report logs the directive and the host, and nothing else", async () => {
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
@@ -124,4 +178,21 @@ test("POST /csp-report takes no other type, no big body, and shrugs at nonsense"
   for (const body of ["", "{", "null", "[[]]", '{"csp-report":"x"}'])
     expect((await report(body)).status).toBe(204);
   expect(log).not.toHaveBeenCalled();
+});
+
+test("POST /csp-report is a few an hour from one caller, and says the same thing once", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const said = (host: string) =>
+    JSON.stringify({
+      "csp-report": { "effective-directive": "font-src", "blocked-uri": `https://${host}/` },
+    });
+  const statuses = [];
+  for (let n = 0; n < 12; n++)
+    statuses.push((await report(said(`h${n}.example`), undefined, "198.51.100.2")).status);
+  expect(statuses).toEqual([...Array(10).fill(204), 429, 429]);
+  expect(log).toHaveBeenCalledTimes(10);
+  expect((await report(said("h3.example"), undefined, "198.51.100.3")).status).toBe(204);
+  expect(log).toHaveBeenCalledTimes(10);
+  expect((await report(said("new.example"), undefined, "198.51.100.3")).status).toBe(204);
+  expect(log).toHaveBeenCalledTimes(11);
 });

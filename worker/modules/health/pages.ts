@@ -1,12 +1,17 @@
 import { Hono } from "hono";
+import assets from "#web/assets.gen.json" with { type: "json" };
 import { open } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
+import { take } from "#worker/lib/limits.ts";
+import { callerOf } from "#worker/lib/network.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { isReady } from "./actions.ts";
-import { violationsIn } from "./rules.ts";
+import { Said, securityText, violationsIn } from "./rules.ts";
 
 const REPORT_LIMIT = 16 * 1024;
 const reportTypes = ["application/csp-report", "application/reports+json", "application/json"];
+
+const said = new Said();
 
 /** What machines ask: is it there, can it serve, may it be indexed, and what browsers report. */
 export const healthPages = new Hono<Env>()
@@ -16,12 +21,25 @@ export const healthPages = new Hono<Env>()
     return c.json({ status: ready ? "ready" : "down" }, ready ? 200 : 503);
   })
   .get("/robots.txt", open(), (c) => c.text("User-agent: *\nDisallow: /\n"))
+  // Asked for by browsers that have not read a page, and by whatever shows a list of addresses.
+  .get("/favicon.ico", open(), (c) => c.redirect(assets.icon, 302))
+  .get("/.well-known/security.txt", open(), (c) => {
+    const text = securityText(c.env, c.var.now);
+    if (!text) throw new Problem(404, "not_found");
+    return c.text(text);
+  })
   .post("/csp-report", open(), async (c) => {
     const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
     if (!reportTypes.includes(type)) throw new Problem(415, "content_type");
     const bytes = await c.req.arrayBuffer();
     if (bytes.byteLength > REPORT_LIMIT) throw new Problem(413, "too_large");
-    for (const { directive, blocked } of violationsIn(new TextDecoder().decode(bytes)))
-      console.error(c.var.requestId, `policy ${directive} blocked ${blocked}`);
+    const found = violationsIn(new TextDecoder().decode(bytes));
+    if (found.length === 0) return c.body(null, 204);
+    const caller = callerOf(c.req.header("cf-connecting-ip"));
+    await take(c.var.ctx, "csp_report.caller", caller);
+    for (const { directive, blocked } of found) {
+      const line = `policy ${directive} blocked ${blocked}`;
+      if (said.isNew(line, Date.parse(c.var.now))) console.error(c.var.requestId, line);
+    }
     return c.body(null, 204);
   });

@@ -8,7 +8,7 @@ import { keysAreUsable } from "./actions.ts";
 import { schemaIsAtHead } from "./queries.ts";
 
 // These say what they have to say without keys and without a database.
-const always = new Set(["/healthz", "/robots.txt"]);
+const always = new Set(["/healthz", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"]);
 const ownMachine = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 // Once it is there it stays: asked until then, and never again by this isolate.

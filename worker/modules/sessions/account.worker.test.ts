@@ -1,8 +1,9 @@
 import { env, exports } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { MINUTE, shift } from "#worker/lib/clock.ts";
 import { linkToken } from "#worker/lib/links.ts";
+import { hashPassword } from "#worker/lib/passwords.ts";
 import { mails } from "#worker/modules/mail/schema.ts";
 import { users } from "#worker/modules/users/schema.ts";
 import { account, Browser, PASSWORD, setClock, signIn } from "#worker/test/browser.ts";
@@ -11,6 +12,7 @@ import { auditRows, db, send } from "#worker/test/harness.ts";
 afterEach(() => setClock());
 const noon = "2026-11-23T11:00:00.000Z";
 const fresh = "grønn båt på fjorden";
+const leaked = "Regnbuen over Lofoten 77"; // the simulator of leaked passwords knows it
 
 const sent = async (email: string, template: string) =>
   (await db.select().from(mails).where(eq(mails.recipient, email))).filter(
@@ -29,6 +31,7 @@ test("a new password: by the old one, with rules in words, and every other brows
     ["kort", "Use at least 12 characters"],
     ["Password1234!", "among those that are tried first"],
     ["trafikk12345678", "names that others know"],
+    [leaked, "has leaked from some other site"],
   ] as const) {
     expect((await browser.post("/account/password", { current: PASSWORD, password })).status).toBe(
       422,
@@ -71,6 +74,8 @@ test("a reset: the same page for every address, one use, sessions end, the secon
   expect(shown.headers.get("referrer-policy")).toBe("no-referrer");
   expect((await old.get("/account")).status).toBe(200); // looking changed nothing
   expect((await browser.post(path, { password: "kort" })).status).toBe(422);
+  expect((await browser.post(path, { password: leaked })).status).toBe(422);
+  expect(browser.text).toContain("has leaked from some other site");
   const done = await browser.post(path, { password: fresh });
   expect(done.headers.get("location")).toBe("/sign-in"); // nobody is signed in by a mail
   expect(browser.cookies.has("__Host-sid")).toBe(false);
@@ -85,6 +90,19 @@ test("a reset: the same page for every address, one use, sessions end, the secon
   expect(await ask(kari.email)).toEqual([303, "/forgot/sent"]);
   expect(await ask(kari.email)).toEqual([303, "/forgot/sent"]);
   expect(await sent(kari.email, "reset")).toHaveLength(3);
+});
+
+test("who has a password that has leaked since still signs in with it", async () => {
+  const phc = await hashPassword(leaked);
+  const ola = await account("student", "s1", { factor: false, phc });
+  const asked = vi.spyOn(globalThis, "fetch");
+  const browser = await signIn({ ...ola, password: leaked });
+  expect(browser.secret).not.toBe("");
+  expect(asked).not.toHaveBeenCalled();
+  await browser.get("/account/password");
+  await browser.post("/account/password", { current: leaked, password: fresh });
+  expect(asked).toHaveBeenCalledOnce(); // so it would have been seen
+  asked.mockRestore();
 });
 
 test("a link is too old after twenty minutes", async () => {

@@ -79,6 +79,10 @@ test("an invitation: one mail, one row for a double click, and a new person sign
   expect(browser.html).toContain('value="Ny Ansatt"');
   expect((await browser.post(path, { name: "Ny", password: "invite12345678" })).status).toBe(422);
   expect(browser.text).toContain("names that others know");
+  // The simulator of leaked passwords knows this one.
+  const leaked = { name: "Ny", password: "Regnbuen over Lofoten 77" };
+  expect((await browser.post(path, leaked)).status).toBe(422);
+  expect(browser.text).toContain("has leaked from some other site");
   const joined = await browser.post(path, { name: "Ny Ansatt", password: fresh });
   expect(joined.headers.get("location")).toBe("/sign-in");
   expect((await browser.get(path)).status).toBe(410);

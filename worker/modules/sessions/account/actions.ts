@@ -40,7 +40,7 @@ export async function changePassword(
 ): Promise<string> {
   const { current, password } = typed;
   const account = await provePasswordAgain(ctx, claim, { field: "current", password: current });
-  refusePassword(password, account, isStaff(account));
+  await refusePassword(ctx, password, account, isStaff(account));
   const phc = await hashPassword(password);
   const mail = passwordMail(ctx, account);
   await commit(ctx, {

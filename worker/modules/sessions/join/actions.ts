@@ -39,7 +39,7 @@ export async function joinAsNew(
   if (account) throw new Problem(409, "sessions.has_account");
   const { email, schoolName, roles, schoolId } = invitation;
   const schools = [{ id: schoolId, name: schoolName, roles }];
-  refusePassword(typed.password, { email, name: typed.name, schools }, true);
+  await refusePassword(ctx, typed.password, { email, name: typed.name, schools }, true);
   const id = uuidv7();
   const phc = await hashPassword(typed.password);
   const person = { id, email, name: typed.name, locale: ctx.actor.locale, phc };
@@ -99,7 +99,7 @@ export async function setUp(
 ): Promise<string> {
   const { hash } = await getLink(ctx, "setup", token);
   const roles = ["platform_admin"] as const;
-  refusePassword(typed.password, { ...typed, schools: [] }, true);
+  await refusePassword(ctx, typed.password, { ...typed, schools: [] }, true);
   const id = uuidv7();
   const as = actingAs(ctx, id);
   const { name, email } = typed;

@@ -1,3 +1,4 @@
+import { isBreached } from "#worker/lib/breached.ts";
 import type { Browser } from "#worker/lib/browser.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
@@ -59,7 +60,7 @@ export async function resetTarget(ctx: Ctx, token: string) {
 /** Sets a new password by a link: every session ends, the second factor stays, nobody is signed in. */
 export async function resetPassword(ctx: Ctx, token: string, password: string): Promise<string> {
   const { hash, account, staff } = await resetTarget(ctx, token);
-  refusePassword(password, account, staff);
+  await refusePassword(ctx, password, account, staff);
   const as = actingAs(ctx, account.id);
   const phc = await hashPassword(password);
   const object = sessionsOf(ctx.env, account.id);
@@ -84,14 +85,16 @@ export async function resetPassword(ctx: Ctx, token: string, password: string): 
   return account.id;
 }
 
-/** Refuses a password that is too short, too common or made of what others know. */
-export function refusePassword(
+/** Refuses a password that is too short, too common, made of what others know, or has leaked. */
+export async function refusePassword(
+  ctx: Ctx,
   password: string,
   account: Pick<Account, "email" | "name" | "schools">,
   staff: boolean,
-): void {
+): Promise<void> {
   const why = whyNotPassword(password, { staff, context: contextOf(account) });
   if (why) throw fieldProblem("password", why);
+  if (await isBreached(ctx, password)) throw fieldProblem("password", "password.leaked");
 }
 
 /** Tells the owner of an account that its password is another one now. */
