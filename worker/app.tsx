@@ -12,6 +12,8 @@ import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
 import { contactsApi, studentContactsApi } from "./modules/contacts/api.ts";
 import { contactsPages, studentContactsPages } from "./modules/contacts/pages.tsx";
+import { contactRegisterApi } from "./modules/contacts/register/api.ts";
+import { contactRegisterPages } from "./modules/contacts/register/pages.tsx";
 import { curriculumApi } from "./modules/curriculum/api.ts";
 import { devPages } from "./modules/dev/pages.tsx";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
@@ -93,6 +95,7 @@ app.route("/employees", approvalsPages);
 app.route("/employees", weekPages);
 app.route("/api/v1/students", studentsApi);
 app.route("/api/v1/students", studentContactsApi);
+app.route("/api/v1/contacts", contactRegisterApi);
 app.route("/api/v1/contacts", contactsApi);
 // Fixed paths before "/students/:id", which takes whatever is left.
 app.route("/students", registerPages);
@@ -102,6 +105,7 @@ app.route("/students", nationalIdPages);
 app.route("/students", timelinePages);
 app.route("/students", studentsPages);
 app.route("/students", studentContactsPages);
+app.route("/contacts", contactRegisterPages);
 app.route("/contacts", contactsPages);
 app.route("/me", mePages);
 

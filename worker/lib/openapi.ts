@@ -33,7 +33,9 @@ export function openapi(routes: readonly RouterRoute[]) {
 }
 
 function operation(path: string, said: Note, answer: NonNullable<Note["answer"]>): Operation {
-  const done = { description: "Done", content: json(answer.schema, "output") };
+  const file = { schema: { type: "string", format: "binary" } };
+  const files = answer.types && Object.fromEntries(answer.types.map((type) => [type, file]));
+  const done = { description: "Done", content: files ?? json(answer.schema, "output") };
   const problem = { "application/problem+json": { schema: problemSchema } };
   return {
     "x-grant": said.grant ?? "",

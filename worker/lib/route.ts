@@ -13,7 +13,8 @@ export type Note = {
   ifMatch?: true;
   idempotencyKey?: true;
   stepUp?: true;
-  answer?: { status: number; schema: z.ZodType };
+  /** `types`: the answer is a file of one of these media types and no JSON. */
+  answer?: { status: number; schema: z.ZodType; types?: readonly string[] };
 };
 
 const notes = new WeakMap<object, Note>();

@@ -20,6 +20,7 @@ export function SearchPalette() {
     short: t("short"),
     pages: t("pages"),
     student: t("student"),
+    contact: t("contact"),
     employee: t("employee"),
     vehicle: t("vehicle"),
     all: t("all"),

@@ -16,6 +16,7 @@ const typed = (q: string, from: PaletteState = opened) => step(from, { type: "ty
 const t = {
   pages: "Sider",
   student: "Elever",
+  contact: "Kontakter",
   employee: "Ansatte",
   vehicle: "Kjøretøy",
   all: "Søk etter «{q}»",

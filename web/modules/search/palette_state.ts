@@ -64,7 +64,7 @@ export function asks(q: string): boolean {
 }
 
 export type PaletteWords = Record<
-  "pages" | "student" | "employee" | "vehicle" | "all" | NonNullable<Hit["state"]>,
+  "pages" | "student" | "contact" | "employee" | "vehicle" | "all" | NonNullable<Hit["state"]>,
   string
 >;
 type Page = { href: string; label: string };

@@ -34,6 +34,7 @@ export function SearchPage({ q, found, refused }: SearchPageProps) {
 
 const lists: Record<HitKind, string> = {
   student: "/students",
+  contact: "/contacts",
   employee: "/employees",
   vehicle: "/vehicles",
 };

@@ -4,11 +4,12 @@ import type { Coded } from "#web/words.ts";
 export const useWords = words({
   nb: {
     title: "Søk",
-    lead: "Elever, ansatte og kjøretøy: navn, telefon, elevnummer, e-post eller skilt.",
+    lead: "Elever, kontakter, ansatte og kjøretøy: navn, telefon, elevnummer, e-post eller skilt.",
     label: "Søk i skolen",
     none: "Ingen treff på «{q}»",
     none_text: "Prøv begynnelsen av et navn, et telefonnummer eller et skilt.",
     student: "Elever",
+    contact: "Kontakter",
     employee: "Ansatte",
     vehicle: "Kjøretøy",
     more: "Se alle",
@@ -28,11 +29,12 @@ export const useWords = words({
   },
   en: {
     title: "Search",
-    lead: "Students, staff and vehicles: name, telephone, student number, email or plate.",
+    lead: "Students, contacts, staff and vehicles: name, telephone, student number, email or plate.",
     label: "Search the school",
     none: "Nothing found for “{q}”",
     none_text: "Try the beginning of a name, a telephone number or a plate.",
     student: "Students",
+    contact: "Contacts",
     employee: "Staff",
     vehicle: "Vehicles",
     more: "See all",

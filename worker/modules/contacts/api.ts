@@ -11,13 +11,11 @@ import {
   ByStudentAndContact,
   Contact,
   ContactInput,
-  ContactSearch,
-  Contacts,
   LinkedContacts,
   NewContactInput,
   RolesInput,
 } from "./input.ts";
-import { contactsOfStudent, findContacts, getContact, toLinked } from "./queries.ts";
+import { contactsOfStudent, getContact, toLinked } from "./queries.ts";
 
 const read = can("students:read");
 const write = can("students:write");
@@ -70,9 +68,6 @@ export const studentContactsApi = new Hono<Env>()
 
 /** Contacts as people of their own. */
 export const contactsApi = new Hono<Env>()
-  .get("/", read, valid("query", ContactSearch), answers(Contacts), async (c) =>
-    c.json({ items: await findContacts(c.var.ctx, c.req.valid("query").q) }),
-  )
   .get("/:id", read, one, answers(Contact), (c) => send(c, c.req.valid("param").id))
   .put("/:id", write, one, ifMatch(), valid("json", ContactInput), answers(Contact), async (c) => {
     const seen = { ...c.req.valid("param"), ...c.req.valid("header") };

@@ -2,7 +2,8 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { Student } from "#worker/modules/students/input.ts";
 import { as, auditRows } from "#worker/test/harness.ts";
-import { Contact, Contacts, LinkedContacts } from "./input.ts";
+import { Contact, LinkedContacts } from "./input.ts";
+import { ContactPage } from "./register/input.ts";
 
 const students = "/api/v1/students";
 const url = "/api/v1/contacts";
@@ -65,7 +66,7 @@ test("siblings share a contact; roles change and it is let go of by the student'
   const [older, younger] = [await student(office, "Per"), await student(office, "Pål")];
   const add = { ...mother, roles: ["guardian"] };
   const [contact] = await linked(await office.post(`${students}/${older.id}/contacts`, add));
-  const found = Contacts.parse(await (await office.get(`${url}?q=mor%20900`)).json());
+  const found = ContactPage.parse(await (await office.get(`${url}?q=mor%20900`)).json());
   expect(found.items.map((one) => one.id)).toEqual([contact?.id]);
   const path = `${students}/${younger.id}/contacts/${contact?.id}`;
   expect((await office.put(path, { roles: ["guardian"] })).status).toBe(428);

@@ -52,4 +52,3 @@ export const ByStudentAndContact = z.strictObject({ id: Id, contactId: Id });
 export const DetachForm = z.strictObject({});
 /** Looks for a contact to tie to a student. */
 export const ContactSearch = z.strictObject({ q: z.string().max(200).default("") });
-export const Contacts = z.strictObject({ items: z.array(Contact) });

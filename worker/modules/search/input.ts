@@ -7,7 +7,7 @@ export const SearchQuery = z.strictObject({
   refused: z.literal("national_id").optional().catch(undefined),
 });
 
-export const hitKinds = ["student", "employee", "vehicle"] as const;
+export const hitKinds = ["student", "contact", "employee", "vehicle"] as const;
 export type HitKind = (typeof hitKinds)[number];
 
 /** Something that was found: enough to tell it from its likes, and where it is. */

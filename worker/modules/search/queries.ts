@@ -40,6 +40,16 @@ export async function find(ctx: Ctx, q: string, per: number): Promise<Found> {
         from f join students r on r.school_id = ${schoolId} and r.id = f.id`,
     ),
     rows(
+      "contact",
+      sql`select f.term, f.id, r.name title,
+        json_array(r.phone, (select group_concat(s.first_name || ' ' || s.last_name, ', ') from
+          (select distinct l.student_id from student_contacts l
+            where l.school_id = ${schoolId} and l.contact_id = f.id limit 3) l
+          join students s on s.school_id = ${schoolId} and s.id = l.student_id)) facts,
+        null state
+        from f join contacts r on r.school_id = ${schoolId} and r.id = f.id`,
+    ),
+    rows(
       "employee",
       sql`select f.term, f.id, r.first_name || ' ' || r.last_name title,
         json_array(r.title, ${classes(sql`approvals`, sql`employee_id`)}, r.phone) facts,
@@ -66,6 +76,7 @@ export async function find(ctx: Ctx, q: string, per: number): Promise<Found> {
 /** Where the list of each kind is, and its pages beneath it. */
 export const places: Record<HitKind, string> = {
   student: "/students",
+  contact: "/contacts",
   employee: "/employees",
   vehicle: "/vehicles",
 };

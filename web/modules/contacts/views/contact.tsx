@@ -22,7 +22,7 @@ export function ContactPage({ contact, students, town }: ContactPageProps) {
   return (
     <Page
       title={name}
-      crumbs={[{ href: "/students", label: t("students") }]}
+      crumbs={[{ href: "/contacts", label: t("list_title") }]}
       actions={
         grants.includes("students:write") && (
           <LinkButton href={`/contacts/${id}/edit`} icon="pencil">

@@ -1,5 +1,5 @@
-import { Actions, LinkButton, Submit } from "#web/ui/button.tsx";
-import { Icon } from "#web/ui/icon.tsx";
+import { LinkButton, Submit } from "#web/ui/button.tsx";
+import { ExportMenu } from "#web/ui/export_menu.tsx";
 import { useView } from "#web/ui/view.ts";
 import { statuses } from "#worker/modules/students/input.ts";
 import { useBulkWords } from "../bulk_words.ts";
@@ -23,38 +23,8 @@ export function ListActions() {
           {t("find_id")}
         </LinkButton>
       )}
-      {grants.includes("students:export") && <ExportMenu />}
+      {grants.includes("students:export") && <ExportMenu action="/students/export" />}
     </>
-  );
-}
-
-function ExportMenu() {
-  const t = useWords();
-  const { url } = useView();
-  const query = new URLSearchParams(url.search);
-  for (const name of ["after", "per", "cols"]) query.delete(name);
-  const href = (format: string) => {
-    query.set("format", format);
-    return `/students/export?${query}`;
-  };
-  return (
-    <details class="popup">
-      <summary class="ds-button" data-variant="secondary">
-        <Icon name="download" />
-        {t("export")}
-      </summary>
-      <div class="popup-body">
-        <p class="hint">{t("export_hint")}</p>
-        <Actions>
-          <LinkButton href={href("csv")} icon="download">
-            {t("export_csv")}
-          </LinkButton>
-          <LinkButton href={href("xlsx")} icon="download">
-            {t("export_xlsx")}
-          </LinkButton>
-        </Actions>
-      </div>
-    </details>
   );
 }
 

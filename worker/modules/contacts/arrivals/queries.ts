@@ -28,6 +28,8 @@ export function insertContacts(
     postalCode: fromJson("postalCode"),
     orgnr: fromJson("orgnr"),
     importId: fromJson("importId"),
+    guardian: sql`0`,
+    payer: sql`0`,
     createdAt: sql`${ctx.now}`,
     version: sql`1`,
   };

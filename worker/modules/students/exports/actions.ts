@@ -1,7 +1,7 @@
 import { fileWords } from "#web/modules/students/file_words.ts";
 import { type Diff, diffOf } from "#worker/lib/audit.ts";
 import { commit } from "#worker/lib/commit.ts";
-import { BOM, type Cell, csvRows } from "#worker/lib/csv.ts";
+import type { Cell } from "#worker/lib/csv.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import { take } from "#worker/lib/limits.ts";
@@ -28,23 +28,14 @@ export async function exportStudents(ctx: Ctx, list: StudentExport): Promise<Res
   const rows: Cell[][] = [];
   for await (const page of allRows(ctx, list))
     for (const row of page) rows.push(cellsOf(row, ctx.actor.locale));
-  const name = `${words.fileName}-${dayOf(ctx.now)}`;
-  if (list.format === "csv")
-    return file(`${BOM}${csvRows([words.columns, ...rows])}`, {
-      type: "text/csv; charset=utf-8",
-      name: `${name}.csv`,
-    });
-  const workbook = await toXlsx({ name: words.fileName, headings: words.columns, rows });
-  return file(workbook, {
-    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    name: `${name}.xlsx`,
+  return tableFile({
+    format: list.format,
+    sheet: words.fileName,
+    name: `${words.fileName}-${dayOf(ctx.now)}`,
+    columns: words.columns,
+    rows,
   });
 }
-
-const file = (body: BodyInit, { type, name }: { type: string; name: string }) =>
-  new Response(body, {
-    headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"` },
-  });
 
 function cellsOf(row: ExportRow, locale: "nb" | "en"): Cell[] {
   const { status, automatic } = fileWords[locale];
@@ -69,7 +60,3 @@ function cellsOf(row: ExportRow, locale: "nb" | "en"): Cell[] {
     row.startedOn,
   ];
 }
-
-// A leading + would read as a formula: Norwegian numbers do without, others begin with 00.
-const dialled = (phone: string | null) =>
-  phone === null ? null : phone.replace(/^\+47/, "").replace(/^\+/, "00");

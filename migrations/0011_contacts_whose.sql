@@ -1,0 +1,1 @@
+CREATE INDEX `student_contacts_whose` ON `student_contacts` (`school_id`,`contact_id`,`student_id`,`role`);
