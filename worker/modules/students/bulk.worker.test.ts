@@ -1,7 +1,9 @@
+import { exports } from "cloudflare:workers";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { employees } from "#worker/modules/employees/mod.ts";
-import { as, auditRows, db } from "#worker/test/harness.ts";
+import { as, auditRows, db, origin } from "#worker/test/harness.ts";
+import { BulkChange } from "./bulk/input.ts";
 import { Student } from "./input.ts";
 
 const url = "/api/v1/students";
@@ -119,4 +121,68 @@ test("nothing chosen, too many, or another school's student changes nobody", asy
   expect((await read(office, per.id)).version).toBe(1);
   const instructor = await as("instructor", "b5");
   expect((await instructor.get("/students/changes")).status).toBe(403);
+});
+
+test("the API changes many, once, and takes it back", async () => {
+  const office = await as("office", "b6");
+  const all = [await make(office, "Per"), await make(office, "Pål")];
+  const seen = all.map(({ id, version }) => ({ id, version }));
+  const change = { field: "status", value: "waiting" };
+  const once = uuidv7();
+  const send = () =>
+    exports.default.fetch(`${origin}${url}/bulk`, {
+      method: "POST",
+      headers: { ...office.headers, "content-type": "application/json", "idempotency-key": once },
+      body: JSON.stringify({ items: seen, change, reason: "Kurset er fullt" }),
+    });
+  for (const answer of [await send(), await send()]) {
+    expect(answer.status, await answer.clone().text()).toBe(201);
+    const made = BulkChange.parse(await answer.json());
+    expect(made).toMatchObject({ id: once, ...change, undoneAt: null, kept: null });
+    expect(made.items.map(({ before, version }) => [before, version])).toEqual([
+      ["active", 2],
+      ["active", 2],
+    ]);
+  }
+  const rows = (await auditRows()).filter((row) => row.entityId === once);
+  expect(rows.map(({ action, reason }) => [action, reason])).toEqual([
+    ["students.changed_together", "Kurset er fullt"],
+  ]);
+  const stale = await office.post(`${url}/bulk`, { items: seen, change });
+  expect([stale.status, (await stale.json<{ code: string }>()).code]).toEqual([412, "stale"]);
+
+  const where = `${url}/bulk/${once}`;
+  expect((await (await as("owner", "b7")).put(`${where}/reversal`, {})).status).toBe(404);
+  expect((await (await as("instructor", "b6")).put(`${where}/reversal`, {})).status).toBe(403);
+  const undone = BulkChange.parse(await (await office.put(`${where}/reversal`, {})).json());
+  expect(undone.kept).toEqual([]);
+  expect(await (await office.get(where)).json()).toEqual(undone);
+  expect((await read(office, all[0]?.id ?? "")).status).toBe("active");
+  const twice = await office.put(`${where}/reversal`, {});
+  expect(await twice.json()).toMatchObject({
+    status: 409,
+    reasons: [{ code: "students.already_undone" }],
+  });
+});
+
+test("the API says by field what a change of many is not", async () => {
+  const office = await as("office", "b8");
+  const { id, version } = await make(office, "Per");
+  const items = [{ id, version }];
+  const refused = async (body: object) => {
+    const answer = await office.post(`${url}/bulk`, body);
+    return [answer.status, Object.keys((await answer.json<{ errors: object }>()).errors)];
+  };
+  const status = { field: "status", value: "quit" };
+  expect(await refused({ items: [], change: status })).toEqual([422, ["items"]]);
+  expect(await refused({ items, change: { ...status, value: "gone" } })).toEqual([
+    422,
+    ["change.value"],
+  ]);
+  expect(await refused({ items, change: { field: "note", value: "x" } })).toEqual([
+    422,
+    ["change.field"],
+  ]);
+  const nobody = { field: "instructorId", value: uuidv7() };
+  expect(await refused({ items, change: nobody })).toEqual([422, ["change"]]);
 });

@@ -139,3 +139,19 @@ test("a student sees herself, a guardian her minor children, and nobody else's",
   expect(nobody).toContain("Vi finner ingen elev");
   expect((await office.get("/me")).status).toBe(403);
 });
+
+test("the API gives the same file, to whoever may have it", async () => {
+  const office = await as("office", "x6");
+  await office.post("/api/v1/students", parsed({ firstName: "Eneste" }));
+  const query = "export?format=csv&status=active";
+  const own = await office.get(`/api/v1/students/${query}`);
+  expect(own.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(await own.text()).toBe(await (await office.get(`/students/${query}`)).text());
+  expect((await (await as("instructor", "x6")).get(`/api/v1/students/${query}`)).status).toBe(403);
+  const api = await (await office.get("/api/v1/openapi.json")).json<{ paths: object }>();
+  expect(api.paths).toMatchObject({
+    "/api/v1/students/export": {
+      get: { "x-step-up": true, responses: { 200: { content: { "text/csv": {} } } } },
+    },
+  });
+});

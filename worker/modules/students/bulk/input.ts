@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Id, many, optional, text } from "#worker/lib/fields.ts";
-import { statuses } from "../input.ts";
+import { Id, Instant, many, optional, text } from "#worker/lib/fields.ts";
+import { Status, statuses } from "../input.ts";
 
 /** How many students one change may be about. */
 export const MOST = 100;
@@ -41,6 +41,35 @@ export const BulkInput = z.strictObject({
   reason: optional(text(500)),
 });
 export type BulkInput = z.output<typeof BulkInput>;
+
+/** The same as the API has it. */
+export const BulkBody = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: Id, version: z.int().min(1) }))
+    .min(1, "students.none_selected")
+    .max(MOST, "students.too_many_selected"),
+  change: z.discriminatedUnion("field", [
+    z.strictObject({ field: z.literal("status"), value: Status }),
+    z.strictObject({ field: z.literal("instructorId"), value: Id.nullable() }),
+  ]),
+  reason: optional(text(500)),
+});
+
+/** A change of several students: what each had before, and whether it was undone. */
+export const BulkChange = z.strictObject({
+  id: Id,
+  field: z.enum(["status", "instructorId"]),
+  value: z.string().nullable(),
+  at: Instant,
+  who: z.string().nullable(),
+  items: z
+    .array(z.strictObject({ id: Id, before: z.string().nullable(), version: z.int() }))
+    .readonly(),
+  undoneAt: Instant.nullable(),
+  /** Whom the undoing left as they are, because somebody had changed them since. */
+  kept: z.array(Id).readonly().nullable(),
+});
+export type BulkChange = z.output<typeof BulkChange>;
 
 /** Undoing carries nothing but the form's own token. */
 export const BulkReversal = z.strictObject({});
