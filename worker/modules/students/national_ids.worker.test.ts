@@ -1,5 +1,8 @@
+import { env } from "cloudflare:workers";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { openDiff } from "#worker/lib/audit.ts";
+import { blindIndex } from "#worker/lib/seal.ts";
 import { dump } from "#worker/test/dump.ts";
 import { as, auditRows, send } from "#worker/test/harness.ts";
 import { Student } from "./input.ts";
@@ -49,6 +52,18 @@ test("it is found by its digits in a form, set and removed by version, and shown
   const stranger = await as("owner", "n4");
   const nothing = await stranger.submit("/students/find", { nationalId: hers });
   expect(nothing.status).toBe(422);
+  const [row, ...more] = (await auditRows()).filter((r) => r.schoolId === stranger.schoolId);
+  expect(more).toEqual([]);
+  expect(row).toMatchObject({
+    action: "students.national_id_not_found",
+    actor: stranger.userId,
+    entity: "student_list",
+    entityId: stranger.schoolId,
+    changed: ["index"],
+  });
+  expect(JSON.stringify(row)).not.toMatch(/028704|68744/);
+  const asked = row && openDiff(env.KEYS, row);
+  expect(asked).toEqual({ index: [null, blindIndex(env.KEYS, stranger.schoolId, hers)] });
   const page = await (await owner.get(`/students/${id}`)).text();
   expect(page).toContain("028704*****");
   expect(page).not.toContain(hers);

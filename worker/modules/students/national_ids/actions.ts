@@ -3,10 +3,11 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
+import { blindIndex } from "#worker/lib/seal.ts";
 import { about, nationalIdProblem, unique } from "../actions.ts";
 import { getStudent, sealedId, updateStudent } from "../queries.ts";
 import type { NationalIdInput } from "./input.ts";
-import { findByNationalId, openNationalId, sealedQuery } from "./queries.ts";
+import { findByIndex, findByNationalId, openNationalId, sealedQuery } from "./queries.ts";
 
 /** Sets, changes or takes away a national id. The audit row says that, never what it was or is. */
 export async function setNationalId(
@@ -45,11 +46,25 @@ export async function revealNationalId(ctx: Ctx, id: string): Promise<string> {
   return nationalId;
 }
 
-/** Whose number it is, on record: who asks by national id, learns that the person is trained here. */
+/**
+ * Whose number it is, on record: who asks by national id learns that the person is trained here, or
+ * that she is not. What was asked for stands in the audit row blind, so that it can be told later
+ * whether it was this number, and never what it was.
+ */
 export async function searchNationalId(ctx: Ctx, nationalId: string): Promise<string> {
   await takeBoth(ctx);
-  const id = await findByNationalId(ctx, nationalId);
-  if (!id) throw fieldProblem("nationalId", "students.no_such_national_id");
+  const index = blindIndex(ctx.env.KEYS, ctx.actor.schoolId, nationalId);
+  const id = await findByIndex(ctx, index);
+  if (!id) {
+    await commit(ctx, {
+      action: "students.national_id_not_found",
+      entity: "student_list",
+      entityId: ctx.actor.schoolId,
+      diff: { index: [null, index] },
+      write: [],
+    });
+    throw fieldProblem("nationalId", "students.no_such_national_id");
+  }
   await commit(ctx, { ...about(id), action: "students.national_id_searched", write: [] });
   return id;
 }

@@ -22,8 +22,12 @@ export function openNationalId(ctx: Ctx, { id, nationalIdEnc }: Sealed): string 
 }
 
 /** Whose number it is, found blind: the number is in no index, address or log. */
-export async function findByNationalId(ctx: Ctx, nationalId: string): Promise<string | undefined> {
-  const index = blindIndex(ctx.env.KEYS, ctx.actor.schoolId, nationalId);
+export function findByNationalId(ctx: Ctx, nationalId: string): Promise<string | undefined> {
+  return findByIndex(ctx, blindIndex(ctx.env.KEYS, ctx.actor.schoolId, nationalId));
+}
+
+/** The same by the number's blind index. */
+export async function findByIndex(ctx: Ctx, index: string): Promise<string | undefined> {
   const [row] = await ctx.db
     .select({ id: students.id })
     .from(students)
