@@ -1,31 +1,17 @@
 import parsePhone from "libphonenumber-js/min";
 import * as z from "zod";
+import { oneLine, severalLines } from "./one_line.ts";
 
 // The kinds of value that forms and the API share. Zod only, so any input.ts may use them.
 
-/** What a person typed, in one Unicode form, without the spaces around it. */
-const typed = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((value) =>
-      value
-        .toWellFormed()
-        .normalize("NFC")
-        // Neither control characters nor those that turn the text after them around.
-        .replaceAll(/[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069]/gu, "")
-        .trim(),
-    );
+/** What a person typed on one line. */
+const typed = (max: number) => z.string().max(max).transform(oneLine);
 
 /** A required line of text: what goes into a mail's subject must not hold a line end. */
-export const text = (max = 200) =>
-  typed(max)
-    .transform((value) => value.replaceAll(/[\n\r\t]+/g, " "))
-    .pipe(z.string().min(1));
+export const text = (max = 200) => typed(max).pipe(z.string().min(1));
 
-/** Text over several lines; line ends become \n. */
-export const note = (max = 2000) =>
-  typed(max).transform((value) => value.replaceAll(/\r\n?/g, "\n"));
+/** Text over several lines. */
+export const note = (max = 2000) => z.string().max(max).transform(severalLines);
 
 /** May be left out; absent, empty and null are all null. */
 export const optional = <S extends z.ZodType>(schema: S) =>

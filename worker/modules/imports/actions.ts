@@ -4,6 +4,7 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { take } from "#worker/lib/limits.ts";
+import { oneLine } from "#worker/lib/one_line.ts";
 import { Problem, type Reason, refuseFor } from "#worker/lib/problem.ts";
 import { contactsArrivedBy } from "#worker/modules/contacts/mod.ts";
 import { arrivedBy } from "#worker/modules/students/mod.ts";
@@ -52,10 +53,8 @@ const LONGEST_NAME = 300; // more than is kept, so that no number is cut before 
 
 // What stands in clear must not hold a national id, not even by its name.
 const nameOf = (name: string) =>
-  name
-    .slice(0, LONGEST_NAME) // a name may be as long as the request
-    .normalize("NFC")
-    .replaceAll(/[\p{Cc}\\/]+/gu, " ")
+  oneLine(name.slice(0, LONGEST_NAME)) // a name may be as long as the request
+    .replaceAll(/[\\/]+/g, " ")
     .replaceAll(/\d(?=[\d -]{4,}\d)|(?<=[\d -]{5})\d/g, (digit, at, whole) =>
       /\d{6}[ -]?\d{5}/.test(whole.slice(Math.max(0, at - 12), at + 13)) ? "*" : digit,
     )

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, Instant, Version } from "#worker/lib/fields.ts";
+import { Id, Instant, text, Version } from "#worker/lib/fields.ts";
 import { Cursor, filter, pagedOf } from "#worker/lib/list.ts";
 import { Field } from "./mapping/input.ts";
 
@@ -23,7 +23,7 @@ export const working = ["checking", "running", "undoing"] as const;
 export const Upload = z.strictObject({
   /** Chosen by the caller, so that the same upload sent twice is taken in once. */
   id: Id.optional(),
-  fileName: z.string().min(1).max(200),
+  fileName: text(200),
   content: z.base64().max(14_000_000),
 });
 export type Upload = z.output<typeof Upload>;

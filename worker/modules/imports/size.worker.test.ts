@@ -109,7 +109,7 @@ test.each(Object.entries(styles))(
       lastName: "Ærlig-c",
       firstName: 'Øyvind "Ø" Åse',
       address: 'Storgata 1, "bakgården"',
-      note: 'Sa ""hei""; ikke "ha det",\n\tlinje 1',
+      note: 'Sa ""hei""; ikke "ha det",\n linje 1',
       instructorText: "Ingen Her",
       startedOn: "2026-08-01",
     });

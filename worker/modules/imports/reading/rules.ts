@@ -1,3 +1,4 @@
+import { oneLine } from "#worker/lib/one_line.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { decode, type Encoding } from "./encoding.ts";
 import { type Delimiter, detectDelimiter, parse } from "./table.ts";
@@ -69,7 +70,7 @@ const others = ["%PDF", "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "\u001f\u008b
 function headerOf(cells: readonly string[]): string[] {
   if (cells.length > limits.columns)
     throw refuse("imports.too_many_columns_in_file", { columns: cells.length });
-  const columns = cells.map((cell) => cell.replaceAll(/[\s\p{Cc}]+/gu, " ").trim());
+  const columns = cells.map(oneLine);
   if (columns.some((column) => column.length > 200)) throw refuse("imports.header_too_long");
   // A first row that is a person: it would be lost as a header, and its national id shown as one.
   if (columns.some((column) => /@|\d{2}[./-]\d{2}[./-]\d{2}|(\d\W?){8}/.test(column)))

@@ -1,4 +1,5 @@
 import { checkNationalId } from "#worker/lib/national_id.ts";
+import { oneLine, severalLines } from "#worker/lib/one_line.ts";
 import type { Read } from "../cells/read.ts";
 import type { Field } from "../mapping/input.ts";
 import type { Row } from "../reading/rules.ts";
@@ -19,11 +20,11 @@ export function notes({ cells }: Row, { at, monthFirst: columns }: Plan) {
   const mend = (field: Field, code: string) => note(field, code, false);
   const has = (field: Field) => at[field] !== undefined;
   const monthFirst = (field: Field) => columns.includes(at[field] ?? -1);
-  const cell = (field: Field) => clean(cells[at[field] ?? -1] ?? "");
+  const cell = (field: Field) => severalLines(cells[at[field] ?? -1] ?? "");
 
   /** A cell that is kept as it stands, in clear. */
   function text(field: Field, max: number): string {
-    const value = cell(field);
+    const value = field === "note" ? cell(field) : oneLine(cell(field));
     if (value.length > max) refuse(field, "imports.cell_too_long_for_field");
     if (value.includes("\ufffd")) refuse(field, "imports.broken_character");
     if (value.match(elevenDigits)?.some(isNationalId)) refuse(field, "imports.id_in_text");
@@ -48,13 +49,6 @@ export function notes({ cells }: Row, { at, monthFirst: columns }: Plan) {
   const refused = () => found.some((finding) => finding.refused);
   return { has, cell, monthFirst, text, read, refuse, mend, refused, all: () => found };
 }
-
-const clean = (cell: string) =>
-  cell
-    .normalize("NFC")
-    .replaceAll(/[^\P{Cc}\n\t]/gu, "")
-    .replaceAll(/[\u00a0\u202f]/g, " ")
-    .trim();
 
 // Made-up ones too: a text that holds one was mapped to the wrong column, or typed where all see it.
 const isNationalId = (digits: string) =>

@@ -197,3 +197,20 @@ test("two of one name and birth date are one person, unless both have a national
   const number = { ...bare, Elevnr: "7" };
   expect(repeated(number, { ...number, Etternavn: "Lie" })).toEqual(["imports.number_repeated"]);
 });
+
+test("line ends, tabs and what cannot be seen do not arrive in any field of one line", () => {
+  const nasty = "\r\n\t\u202e\u200b\u2028";
+  const texts = ["Etternavn", "Fornavn", "Lærer", "Foresatt", "Elevnr", "Merknad"];
+  const change = Object.fromEntries(texts.map((name) => [name, `${nasty}Å${nasty}s${nasty}`]));
+  const { arrival, findings } = check(change);
+  expect(findings.filter(({ refused }) => refused)).toEqual([]);
+  expect(arrival).toMatchObject({
+    lastName: "Å s",
+    firstName: "Å s",
+    instructorText: "Å s",
+    formerNumber: "Å s",
+    note: "Å\n \ns",
+  });
+  expect(arrival?.guardians.map(({ name }) => name)).toEqual(["Å s"]);
+  expect(refusals({ Fornavn: nasty })).toEqual(["imports.first_name_missing"]);
+});
