@@ -24,11 +24,11 @@ const view: ViewData = {
   flash: undefined,
   local: false,
   scheme: "auto",
-  head: { title: "" },
+  head: { title: "", islands: new Set<string>() },
 };
 
 function draw(body: VNode, more: Partial<ViewData> = {}): string {
-  const shown = { ...view, head: { title: "" }, ...more };
+  const shown = { ...view, head: { title: "", islands: new Set<string>() }, ...more };
   const html = render(<View.Provider value={shown}>{body}</View.Provider>);
   return render(<Shell view={shown} html={html} />);
 }

@@ -7,9 +7,9 @@ const urls: Record<string, string | undefined> = assets;
 /** The whole document around a page that is rendered already. Only an island brings a script. */
 export function Shell({ view, html }: { view: ViewData; html: string }) {
   const { title } = view.head;
-  // The frame's own island stands outside of the page's html.
+  // The frame's own island is drawn after the head.
   const framed = view.person && view.grants.includes("search:use") ? ["search/palette"] : [];
-  const islands = islandsIn(html, framed);
+  const islands = addresses([...framed, ...view.head.islands]);
   return (
     <View.Provider value={view}>
       <html lang={view.locale} data-color-scheme={view.scheme}>
@@ -44,12 +44,8 @@ function ThemeColour({ view }: { view: ViewData }) {
   );
 }
 
-// What a person typed cannot look like this: the renderer escapes every "<" and every quote.
-const marker = /<x-island data-name="([^"]+)"/g;
-
 /** The islands of this page and where their code is, as the waker reads them. */
-function islandsIn(html: string, framed: readonly string[]): string | undefined {
-  const names = new Set([...framed, ...[...html.matchAll(marker)].map((match) => match[1] ?? "")]);
-  if (names.size === 0) return undefined;
-  return JSON.stringify(Object.fromEntries([...names].map((name) => [name, urls[name]])));
+function addresses(islands: readonly string[]): string | undefined {
+  if (islands.length === 0) return undefined;
+  return JSON.stringify(Object.fromEntries(islands.map((name) => [name, urls[name]])));
 }

@@ -17,6 +17,9 @@ export type Person = {
   enrolBy: string | null;
 };
 
+/** Its title, and the islands that the browser must wake. */
+export type Head = { title: string; islands: Set<string> };
+
 /** What a page knows about whoever looks at it. */
 export type ViewData = {
   locale: Locale;
@@ -37,8 +40,8 @@ export type ViewData = {
   local: boolean;
   /** The colour scheme chosen here; `auto` follows the device. */
   scheme: Scheme;
-  /** Set by <Page> while it renders; the shell reads the title afterwards. */
-  head: { title: string };
+  /** What the page says of itself while it renders; the shell reads it afterwards. */
+  head: Head;
 };
 
 export const View = createContext<ViewData | undefined>(undefined);

@@ -48,7 +48,7 @@ function viewOf(c: Context<Env>): ViewData {
     flash: takeFlash(c),
     local: c.env.ENVIRONMENT === "local",
     scheme: schemeOf(c),
-    head: { title: "" },
+    head: { title: "", islands: new Set() },
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { drizzle } from "drizzle-orm/d1";
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CheckedSession } from "#worker/objects/user_sessions.ts";
@@ -77,6 +77,15 @@ export function grantsIn(session: CheckedSession): readonly Grant[] {
   return grantsOf(session.roles);
 }
 
+const databases = new WeakMap<D1Database, DrizzleD1Database>();
+
+// One for each binding: what drizzle has learnt of the tables is then there for the next request.
+function databaseOf(binding: D1Database): DrizzleD1Database {
+  const known = databases.get(binding) ?? drizzle(binding);
+  databases.set(binding, known);
+  return known;
+}
+
 /** Who is asking, and in which school: the cookie, checked in its object, becomes the ctx. */
 export const session = platform(async (c, next) => {
   const now = clock(c.env);
@@ -89,7 +98,7 @@ export const session = platform(async (c, next) => {
   }
   const session = found?.session;
   c.set("ctx", {
-    db: drizzle(c.env.DB),
+    db: databaseOf(c.env.DB),
     env: c.env,
     now,
     actor: {

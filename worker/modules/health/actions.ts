@@ -8,10 +8,15 @@ import { isContact } from "./rules.ts";
 const TIMEOUT = 1_000;
 const KEPT = 5_000;
 
+let usable: string | undefined; // asked at every request, worked out once
+
 /** Whether KEYS is there and can be used. */
-export function keysAreUsable(env: Pick<Bindings, "KEYS">): boolean {
+export function keysAreUsable({ KEYS }: Pick<Bindings, "KEYS">): boolean {
+  if (KEYS && KEYS === usable) return true;
   try {
-    return macOf(currentKey(env.KEYS, "form"), "ready").length > 0;
+    macOf(currentKey(KEYS, "form"), "ready");
+    usable = KEYS;
+    return true;
   } catch {
     return false;
   }

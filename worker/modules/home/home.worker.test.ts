@@ -17,7 +17,7 @@ import { homeOf } from "./queries/home.ts";
 
 const now = new Date().toISOString();
 const today = dayOf(now);
-const fixed = { birthDate: "1999-05-01", status: "active", createdAt: now };
+const fixed = { birthDate: "1999-05-01", status: "active", createdAt: now } as const;
 
 let made = 0;
 const newId = () => `0190cccc-0000-7000-8000-${String(++made).padStart(12, "0")}`;

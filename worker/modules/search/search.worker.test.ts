@@ -17,7 +17,7 @@ async function student(who: Person, firstName: string, lastName: string, more: o
   const id = `0190bbbb-0000-7000-8000-${String(++number).padStart(12, "0")}`;
   const sortName = sortKey(lastName, firstName);
   const row = { schoolId: who.schoolId, id, number, firstName, lastName, sortName };
-  const fixed = { birthDate: "2008-05-01", status: "active", createdAt: who.ctx.now };
+  const fixed = { birthDate: "2008-05-01", status: "active", createdAt: who.ctx.now } as const;
   const text = `${firstName} ${lastName} ${number} 41234567`;
   await db.insert(students).values({ ...row, ...fixed, phone: "+4741234567", ...more });
   await db

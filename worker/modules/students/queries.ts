@@ -7,7 +7,7 @@ import { Problem } from "#worker/lib/problem.ts";
 import { blindIndex, seal } from "#worker/lib/seal.ts";
 import { indexWords, searchTerms } from "#worker/lib/search.ts";
 import { counters, STUDENT_COUNTER } from "#worker/modules/schools/mod.ts";
-import type { Status, Student, StudentInput } from "./input.ts";
+import type { Student, StudentInput } from "./input.ts";
 import { studentClasses, students } from "./schema.ts";
 
 /** The kind of a student in the search index. */
@@ -34,7 +34,7 @@ export const columns = {
   phone: students.phone,
   address: students.address,
   postalCode: students.postalCode,
-  status: sql<Status>`${students.status}`,
+  status: students.status,
   branchId: students.branchId,
   instructorId: students.instructorId,
   instructorText: students.instructorText,

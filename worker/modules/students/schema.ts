@@ -14,6 +14,7 @@ import { employees } from "#worker/modules/employees/schema.ts";
 import { imports } from "#worker/modules/imports/schema.ts";
 import { branches, schools } from "#worker/modules/schools/schema.ts";
 import { users } from "#worker/modules/users/schema.ts";
+import type { Status } from "./input.ts";
 
 export const students = sqliteTable(
   "students",
@@ -32,7 +33,7 @@ export const students = sqliteTable(
     phone: text(),
     address: text(),
     postalCode: text("postal_code"),
-    status: text().notNull(), // waiting, active, finished, quit
+    status: text().$type<Status>().notNull(),
     branchId: text("branch_id"),
     instructorId: text("instructor_id"),
     instructorText: text("instructor_text"), // a name from an old system that nobody here bears

@@ -4,19 +4,20 @@ import type { Column } from "#web/ui/table.tsx";
 import { useView } from "#web/ui/view.ts";
 import type { ColumnName, StudentRow } from "#worker/modules/students/register/input.ts";
 import { useWords } from "../words.ts";
-import { Born, Classes, Instructor, StatusBadge } from "./parts.tsx";
+import { useParts } from "./parts.tsx";
 
 /** The columns of the register: the name and number always, the others as chosen. */
 export function useColumns(shown: readonly ColumnName[]): Column<StudentRow>[] {
   const t = useWords();
   const { locale } = useView();
+  const part = useParts();
   const all: Record<ColumnName, Omit<Column<StudentRow>, "key" | "label">> = {
-    classes: { cell: (s) => <Classes {...s} /> },
-    status: { cell: (s) => <StatusBadge status={s.status} /> },
-    instructor: { cell: (s) => <Instructor {...s} /> },
-    phone: { cell: (s) => <PhoneLink phone={s.phone} /> },
+    classes: { cell: (s) => part.classes(s) },
+    status: { cell: (s) => part.status(s.status) },
+    instructor: { cell: (s) => part.instructor(s) },
+    phone: { cell: (s) => PhoneLink(s) },
     email: { cell: (s) => s.email ?? "–" },
-    birthDate: { cell: (s) => <Born birthDate={s.birthDate} /> },
+    birthDate: { cell: (s) => part.born(s.birthDate) },
     branch: { cell: (s) => s.branch ?? "–" },
     startedOn: { cell: (s) => (s.startedOn ? formatDay(locale, s.startedOn) : "–") },
   };

@@ -16,7 +16,7 @@ const view: ViewData = {
   flash: undefined,
   local: false,
   scheme: "auto",
-  head: { title: "" },
+  head: { title: "", islands: new Set() },
 };
 
 test("<Born> counts whole years to the day it is in Oslo", () => {

@@ -14,23 +14,7 @@ const tones: Record<Status, Tone> = {
 };
 
 /** Where in her training a student is. */
-export function StatusBadge({ status }: { status: Status }) {
-  const t = useWords();
-  return <Badge tone={tones[status]}>{t(`status_${status}`)}</Badge>;
-}
-
-/** "B (automat), BE" */
-export function Classes({ classes, automaticOnly }: Pick<Student, "classes" | "automaticOnly">) {
-  const t = useWords();
-  if (classes.length === 0) return <>–</>;
-  return (
-    <>
-      {classes
-        .map((code) => (automaticOnly.includes(code) ? `${code} (${t("automatic")})` : code))
-        .join(", ")}
-    </>
-  );
-}
+export const StatusBadge = ({ status }: { status: Status }) => useParts().status(status);
 
 /** Whole years between two days. */
 export function yearsBetween(from: string, to: string): number {
@@ -39,24 +23,42 @@ export function yearsBetween(from: string, to: string): number {
 }
 
 /** "12. mai 2008 · 18 år" */
-export function Born({ birthDate }: { birthDate: string }) {
-  const t = useWords();
-  const { locale, today } = useView();
-  const age = yearsBetween(birthDate, today);
-  return (
-    <span>
-      <time dateTime={birthDate}>{formatDay(locale, birthDate)}</time>{" "}
-      <span class="hint nowrap">{fill(t("age"), { n: age })}</span>
-    </span>
-  );
-}
+export const Born = ({ birthDate }: { birthDate: string }) => useParts().born(birthDate);
 
-type InstructorProps = { instructor: string | null; instructorText: string | null };
+type Taught = { instructor: string | null; instructorText: string | null };
 
 /** Her instructor, or the name that an old system had for one. */
-export function Instructor({ instructor, instructorText }: InstructorProps) {
+export const Instructor = (taught: Taught) => <>{useParts().instructor(taught)}</>;
+
+/**
+ * What is said of a student in one cell. A table calls these for every row: a component for each of
+ * hundreds of cells is what would cost most of a page.
+ */
+export function useParts() {
   const t = useWords();
-  if (instructor) return <>{instructor}</>;
-  if (!instructorText) return <>–</>;
-  return <span class="hint">{fill(t("from_old"), { name: instructorText })}</span>;
+  const { locale, today } = useView();
+  return {
+    status: (status: Status) => <Badge tone={tones[status]}>{t(`status_${status}`)}</Badge>,
+
+    /** "B (automat), BE" */
+    classes: ({ classes, automaticOnly }: Pick<Student, "classes" | "automaticOnly">) =>
+      classes
+        .map((code) => (automaticOnly.includes(code) ? `${code} (${t("automatic")})` : code))
+        .join(", ") || "–",
+
+    born: (birthDate: string) => (
+      <span>
+        <time dateTime={birthDate}>{formatDay(locale, birthDate)}</time>{" "}
+        <span class="hint nowrap">{fill(t("age"), { n: yearsBetween(birthDate, today) })}</span>
+      </span>
+    ),
+
+    instructor: ({ instructor, instructorText }: Taught) =>
+      instructor ??
+      (instructorText ? (
+        <span class="hint">{fill(t("from_old"), { name: instructorText })}</span>
+      ) : (
+        "–"
+      )),
+  };
 }

@@ -6,7 +6,6 @@ import { keyset, toPage } from "#worker/lib/paged.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
 import { asNamed, employees, instructorRows } from "#worker/modules/employees/mod.ts";
 import { branches, classChoice, openBranches } from "#worker/modules/schools/mod.ts";
-import type { Status } from "../input.ts";
 import { type ClassPair, classesOf, classPairs, mine, STUDENT, searchText } from "../queries.ts";
 import { studentClasses, students } from "../schema.ts";
 import type { StudentList, StudentRow } from "./input.ts";
@@ -22,7 +21,7 @@ const listed = {
   phone: students.phone,
   address: students.address,
   postalCode: students.postalCode,
-  status: sql<Status>`${students.status}`,
+  status: students.status,
   branchId: students.branchId,
   branch: branches.name,
   instructorId: students.instructorId,
