@@ -50,6 +50,15 @@ export function classOptions(classes: readonly string[], asked: string | undefin
   return all.map((value) => ({ value, label: value }));
 }
 
+type Named = { id: string; name: string };
+
+/** A filter by branch, where there is a choice; one that is asked for can always be taken away. */
+export function branchFilter(label: string, branches: readonly Named[], asked: string | undefined) {
+  if (branches.length < 2 && !asked) return [];
+  const options = branches.map(({ id, name }): Option => ({ value: id, label: name }));
+  return [{ name: "branch", label, options }];
+}
+
 /** Filters of a list, what is in use, and how to take each away again. */
 export function FilterBar({ filters }: { filters: readonly Filter[] }) {
   const t = useUiWords();

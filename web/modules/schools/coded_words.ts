@@ -15,6 +15,8 @@ export const problems: Coded = {
       "Enhetsregisteret svarer ikke akkurat nå. Fyll ut selv, eller prøv igjen om litt.",
     "schools.register_limit":
       "Det er slått opp mange ganger på kort tid. Fyll ut selv, eller prøv igjen om noen minutter.",
+    "branches.in_use": "Noen hører til avdelingen. Bekreft at den skal legges ned.",
+    "schools.class_in_use": "Klassen er i bruk. Bekreft at dere slutter å tilby den.",
     "branches.not_found": "Vi finner ikke avdelingen. Den kan tilhøre en annen skole.",
     "branches.name_taken": "Skolen har allerede en avdeling med dette navnet.",
   },
@@ -33,6 +35,8 @@ export const problems: Coded = {
       "The register does not answer right now. Fill in yourself, or try again in a while.",
     "schools.register_limit":
       "There have been many look-ups in a short time. Fill in yourself, or try again in a few minutes.",
+    "branches.in_use": "Some belong to the branch. Confirm that it is to be closed.",
+    "schools.class_in_use": "The class is in use. Confirm that you stop offering it.",
     "branches.not_found": "We cannot find the branch. It may belong to another school.",
     "branches.name_taken": "The school already has a branch with this name.",
   },

@@ -164,6 +164,7 @@ export const Employees = pagedOf(EmployeeRow);
 /** `class`: those who may teach it today. `state` is who works there unless others are asked for. */
 export const EmployeeList = listQuery(["name"], {
   class: filter(ClassCode),
+  branch: filter(Id),
   state: filter(z.enum(["left", "all"])),
 });
 export type EmployeeList = z.output<typeof EmployeeList>;

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { ClassesPage } from "#web/modules/schools/views/classes.tsx";
+import { ClassesInUse } from "#web/modules/schools/views/in_use.tsx";
 import { SchoolForm, SchoolPage } from "#web/modules/schools/views/school.tsx";
 import { SettingPage, SettingsPage } from "#web/modules/schools/views/settings.tsx";
 import { can } from "#worker/lib/can.ts";
@@ -8,18 +9,20 @@ import type { Env } from "#worker/lib/env.ts";
 import { type Draft, draftOf, form, valid } from "#worker/lib/input.ts";
 import { comeBack, lookUpStatus } from "#worker/lib/look_up.ts";
 import { page, submit } from "#worker/lib/page.tsx";
+import { fieldProblem } from "#worker/lib/problem.ts";
 import { classesOn } from "#worker/modules/curriculum/mod.ts";
 import { changeSchool } from "./actions.ts";
 import { lookUpCompany } from "./brreg.ts";
 import { offerClasses } from "./classes/actions.ts";
-import { type Classes, ClassesChange } from "./classes/input.ts";
-import { getClasses } from "./classes/queries.ts";
+import { type Classes, ClassesChange, ClassesForm } from "./classes/input.ts";
+import { getClasses, offeredClasses } from "./classes/queries.ts";
 import { LookUp, SchoolChange } from "./input.ts";
 import { getSchool } from "./queries.ts";
 import { companyInForm } from "./rules.ts";
 import { changeSetting } from "./settings/actions.ts";
 import { SettingChange, SettingId, type SettingKey } from "./settings/input.ts";
 import { getSetting, listSettings } from "./settings/queries.ts";
+import { classUsage } from "./usage/queries.ts";
 
 const read = can("schools:read");
 const write = can("schools:write");
@@ -43,14 +46,16 @@ export const schoolPages = new Hono<Env>()
   )
   .post("/look-up", write, form(LookUp), (c) => lookUp(c, c.req.valid("form")))
   .get("/classes", read, (c) => showClasses(c))
-  .post("/classes", write, form(ClassesChange), (c) =>
+  .post("/classes", write, form(ClassesForm), (c) =>
     submit(c, c.req.valid("form"), {
-      save: async ({ version, codes }) => {
+      save: async ({ version, codes, sure }) => {
+        if (!sure && (await usedWithout(c, codes)).length > 0)
+          throw fieldProblem("sure", "schools.class_in_use");
         await offerClasses(c.var.ctx, version, codes);
         return "/school/classes";
       },
       flash: "schools.classes_changed",
-      retry: (draft) => classesView(c, draft),
+      retry: (draft) => (draft.errors.sure ? classesInUse(c, draft) : classesView(c, draft)),
       row: {
         form: ClassesChange,
         now: async () => codesOf(await getClasses(c.var.ctx)),
@@ -95,6 +100,17 @@ async function classesView(c: Context<Env>, draft?: Draft<unknown>) {
   const now = draftOf(codesOf(classes), ClassesChange);
   const law = classesOn(dayOf(c.var.now));
   return <ClassesPage classes={classes} law={law} draft={draft ?? now} />;
+}
+
+/** Of the classes that would no longer be offered, those that something hangs on. */
+async function usedWithout(c: Context<Env>, codes: readonly string[]) {
+  const gone = (await offeredClasses(c.var.ctx)).filter((code) => !codes.includes(code));
+  return classUsage(c.var.ctx, gone);
+}
+
+async function classesInUse(c: Context<Env>, draft: Draft<{ codes: readonly string[] }>) {
+  const { codes = [] } = draft.value ?? {};
+  return <ClassesInUse usage={await usedWithout(c, codes)} draft={draft} />;
 }
 
 const codesOf = ({ items, version }: Classes) => ({ version, codes: items.map((i) => i.code) });

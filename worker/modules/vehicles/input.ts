@@ -97,6 +97,7 @@ export const Vehicles = pagedOf(VehicleRow);
 /** `state` is what is in use unless the retired are asked for. */
 export const VehicleList = listQuery(["plate", "inspectBy"], {
   class: filter(ClassCode),
+  branch: filter(Id),
   gearbox: filter(z.enum(gearboxes)),
   due: filter(z.literal("yes")),
   state: filter(z.enum(["retired", "all"])),

@@ -7,7 +7,7 @@ import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { findIds, indexWords, inOrder, oneOf } from "#worker/lib/search.ts";
-import { branches, classChoice } from "#worker/modules/schools/mod.ts";
+import { branches, classChoice, openBranches } from "#worker/modules/schools/mod.ts";
 import type { fuels, kinds, Vehicle, VehicleInput, VehicleList, VehicleRow } from "./input.ts";
 import { dues } from "./rules.ts";
 import { vehicles } from "./schema.ts";
@@ -53,6 +53,7 @@ function filters(ctx: Ctx, list: VehicleList): SQL | undefined {
     list.state === "all"
       ? undefined
       : (list.state === "retired" ? isNotNull : isNull)(vehicles.retiredOn),
+    list.branch ? eq(vehicles.branchId, list.branch) : undefined,
     list.class && taught,
     list.gearbox && eq(vehicles.gearbox, list.gearbox),
     list.due && dueSoon(ctx),
@@ -102,14 +103,18 @@ export async function listVehicles(ctx: Ctx, list: VehicleList): Promise<Paged<V
   return toListed(await query);
 }
 
-/** A page of the vehicles with the classes its filter offers: one trip, or two with a search. */
+/** A page of the vehicles with the classes and branches its filters offer: one trip, or two with a search. */
 export async function readVehicles(ctx: Ctx, list: VehicleList) {
   const drivenFor = sql`j.value in (select c.value from
     (select classes from vehicles where school_id = ${ctx.actor.schoolId} limit ${LOOKED_AT}) v,
     json_each(v.classes) c)`;
   const { query, toListed } = await pageQuery(ctx, list);
-  const [read, classes] = await ctx.db.batch([query, classChoice(ctx, drivenFor)]);
-  return { page: toListed(read), classes: classes.map(({ code }) => code) };
+  const [read, classes, places] = await ctx.db.batch([
+    query,
+    classChoice(ctx, drivenFor),
+    openBranches(ctx),
+  ]);
+  return { page: toListed(read), classes: classes.map(({ code }) => code), branches: places };
 }
 
 export async function getVehicle(ctx: Ctx, id: string): Promise<Vehicle> {

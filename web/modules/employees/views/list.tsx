@@ -2,7 +2,7 @@ import { Badge } from "#web/ui/badge.tsx";
 import { LinkButton } from "#web/ui/button.tsx";
 import { useDueText } from "#web/ui/due.tsx";
 import { EmptyState, NothingFound } from "#web/ui/empty.tsx";
-import { classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import { branchFilter, classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
 import { PhoneLink } from "#web/ui/phone.tsx";
@@ -19,10 +19,11 @@ type TableProps = {
   page: Paged<EmployeeRow>;
   list: EmployeeList;
   classes: readonly ClassCode[];
+  branches: readonly { id: string; name: string }[];
 };
 
 /** The people at the school, with what they may teach. */
-export function EmployeeTable({ page, list, classes }: TableProps) {
+export function EmployeeTable({ page, list, classes, branches }: TableProps) {
   const t = useWords();
   const { grants } = useView();
   const href = useHref();
@@ -33,7 +34,7 @@ export function EmployeeTable({ page, list, classes }: TableProps) {
   );
   const working = href({ state: undefined, after: undefined });
   const left = href({ state: "left", after: undefined });
-  const narrowed = list.q || list.class || list.state || list.after;
+  const narrowed = list.q || list.class || list.branch || list.state || list.after;
   return (
     <Page title={t("title")} lead={t("lead")} actions={add}>
       <Tabs
@@ -48,6 +49,7 @@ export function EmployeeTable({ page, list, classes }: TableProps) {
         <FilterBar
           filters={[
             { name: "class", label: t("class"), options: classOptions(classes, list.class) },
+            ...branchFilter(t("branchId"), branches, list.branch),
           ]}
         />
       </Toolbar>

@@ -1,6 +1,13 @@
 import { LinkButton } from "#web/ui/button.tsx";
 import { EmptyState, NothingFound } from "#web/ui/empty.tsx";
-import { ColumnChoice, classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import {
+  branchFilter,
+  ColumnChoice,
+  classOptions,
+  FilterBar,
+  SearchBar,
+  Toolbar,
+} from "#web/ui/filters.tsx";
 import { Form } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
@@ -95,10 +102,7 @@ function useFilters({ list, instructors, branches, classes }: ListProps) {
   return [
     { name: "class", label: t("class"), options: classOptions(classes, list.class) },
     { name: "instructor", label: t("instructor"), options: options(instructors) },
-    // One branch is no choice.
-    ...(branches.length > 1
-      ? [{ name: "branch", label: t("branch"), options: options(branches) }]
-      : []),
+    ...branchFilter(t("branch"), branches, list.branch),
     {
       name: "unplaced",
       label: t("unplaced"),

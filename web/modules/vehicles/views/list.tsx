@@ -1,7 +1,7 @@
 import { LinkButton } from "#web/ui/button.tsx";
 import { DueDay } from "#web/ui/due.tsx";
 import { EmptyState, NothingFound } from "#web/ui/empty.tsx";
-import { classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
+import { branchFilter, classOptions, FilterBar, SearchBar, Toolbar } from "#web/ui/filters.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
 import { useHref } from "#web/ui/query.tsx";
@@ -17,10 +17,12 @@ type TableProps = {
   page: Paged<VehicleRow>;
   list: VehicleList;
   classes: readonly ClassCode[];
+  branches: readonly { id: string; name: string }[];
 };
 
 /** The school's vehicles, with what runs out. */
-export function VehicleTable({ page, list, classes }: TableProps) {
+export function VehicleTable(props: TableProps) {
+  const { page, list } = props;
   const t = useWords();
   const { grants } = useView();
   const href = useHref();
@@ -42,7 +44,7 @@ export function VehicleTable({ page, list, classes }: TableProps) {
       />
       <Toolbar>
         <SearchBar label={t("search")} />
-        <FilterBar filters={useFilters(list, classes)} />
+        <FilterBar filters={useFilters(props)} />
       </Toolbar>
       <DataTable
         rows={page.items}
@@ -58,7 +60,7 @@ export function VehicleTable({ page, list, classes }: TableProps) {
   );
 }
 
-function useFilters(list: VehicleList, classes: readonly ClassCode[]) {
+function useFilters({ list, classes, branches }: TableProps) {
   const t = useWords();
   return [
     { name: "class", label: t("classes"), options: classOptions(classes, list.class) },
@@ -67,6 +69,7 @@ function useFilters(list: VehicleList, classes: readonly ClassCode[]) {
       label: t("gearbox"),
       options: gearboxes.map((value) => ({ value, label: t(`gearbox_${value}`) })),
     },
+    ...branchFilter(t("branchId"), branches, list.branch),
     { name: "due", label: t("due"), options: [{ value: "yes", label: t("due_yes") }] },
   ];
 }
@@ -102,7 +105,8 @@ type NothingProps = { list: VehicleList; add: preact.ComponentChildren };
 
 function Nothing({ list, add }: NothingProps) {
   const t = useWords();
-  const narrowed = list.q || list.class || list.gearbox || list.due || list.state || list.after;
+  const narrowed =
+    list.q || list.class || list.branch || list.gearbox || list.due || list.state || list.after;
   if (narrowed)
     return <NothingFound q={list.q} title={t("none_found")} text={t("none_found_text")} />;
   return (

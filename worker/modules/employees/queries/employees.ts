@@ -5,7 +5,7 @@ import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
-import { branches, classChoice } from "#worker/modules/schools/mod.ts";
+import { branches, classChoice, openBranches } from "#worker/modules/schools/mod.ts";
 import type { Approval, Employee, EmployeeList, EmployeeRow } from "../input.ts";
 import { withDue } from "../rules.ts";
 import { employees, workingHours } from "../schema.ts";
@@ -52,6 +52,7 @@ function filters(ctx: Ctx, list: EmployeeList): SQL | undefined {
     list.state === undefined
       ? or(isNull(employees.leftOn), gte(employees.leftOn, today))
       : undefined,
+    list.branch ? eq(employees.branchId, list.branch) : undefined,
     list.class && and(eq(employees.teaches, true), holds),
   );
 }
@@ -100,13 +101,17 @@ export async function listEmployees(ctx: Ctx, list: EmployeeList): Promise<Paged
   return toListed(await query);
 }
 
-/** The same with the classes its filter offers: one trip, or two with a search. */
+/** The same with the classes and branches its filters offer: one trip, or two with a search. */
 export async function readEmployees(ctx: Ctx, list: EmployeeList) {
   const approvedFor = sql`exists (select 1 from approvals a
     where a.school_id = ${ctx.actor.schoolId} and a.class_code = j.value)`;
   const { query, toListed } = await pageQuery(ctx, list);
-  const [read, classes] = await ctx.db.batch([query, classChoice(ctx, approvedFor)]);
-  return { page: toListed(read), classes: classes.map(({ code }) => code) };
+  const [read, classes, places] = await ctx.db.batch([
+    query,
+    classChoice(ctx, approvedFor),
+    openBranches(ctx),
+  ]);
+  return { page: toListed(read), classes: classes.map(({ code }) => code), branches: places };
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, optional, Phone, PostalCode, text, Version } from "#worker/lib/fields.ts";
+import { Id, optional, Phone, PostalCode, text, Version, yes } from "#worker/lib/fields.ts";
 
 /** The one description of a branch's input. */
 export const BranchInput = z.strictObject({
@@ -12,6 +12,8 @@ export type BranchInput = z.output<typeof BranchInput>;
 
 export const BranchChange = BranchInput.extend({ version: Version });
 export const BranchSeen = z.strictObject({ version: Version });
+/** `sure`: whoever sends it has seen who belongs there. */
+export const BranchClosure = BranchSeen.extend({ sure: yes });
 
 /** What leaves the system about a branch. */
 export const Branch = z.strictObject({

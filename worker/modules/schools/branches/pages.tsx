@@ -1,13 +1,17 @@
 import { type Context, Hono } from "hono";
 import { uuidv7 } from "uuidv7";
 import { BranchForm, BranchList } from "#web/modules/schools/views/branches.tsx";
+import { BranchInUse } from "#web/modules/schools/views/in_use.tsx";
 import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
-import { draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
+import { fieldProblem } from "#worker/lib/problem.ts";
+import { isUsed } from "../usage/input.ts";
+import { branchUsage } from "../usage/queries.ts";
 import { changeBranch, closeBranch, openBranch, reopenBranch } from "./actions.ts";
-import { BranchChange, BranchInput, BranchSeen } from "./input.ts";
+import { BranchChange, BranchClosure, BranchInput, BranchSeen } from "./input.ts";
 import { getBranch, listBranches } from "./queries.ts";
 
 const read = can("schools:read");
@@ -45,15 +49,18 @@ export const branchesPages = new Hono<Env>()
       row: { form: BranchChange, now: () => getBranch(c.var.ctx, id), at: list },
     });
   })
-  .post("/:id/closure", write, one, form(BranchSeen), (c) => {
+  .post("/:id/closure", write, one, form(BranchClosure), (c) => {
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
-      save: async ({ version }) => {
+      save: async ({ version, sure }) => {
+        const { closedOn } = await getBranch(c.var.ctx, id);
+        const asks = !sure && closedOn === null && isUsed(await branchUsage(c.var.ctx, id));
+        if (asks) throw fieldProblem("sure", "branches.in_use");
         await closeBranch(c.var.ctx, { id, version });
         return list;
       },
       flash: "branches.closed",
-      retry: () => branchNow(c, id),
+      retry: (draft) => (draft.errors.sure ? closing(c, id, draft) : branchNow(c, id)),
       stale: () => branchNow(c, id),
     });
   })
@@ -69,6 +76,13 @@ export const branchesPages = new Hono<Env>()
       stale: () => branchNow(c, id),
     });
   });
+
+/** Who belongs to the branch, before it is closed. */
+async function closing(c: Context<Env>, id: string, draft: Draft<unknown>) {
+  const { ctx } = c.var;
+  const [branch, usage] = [await getBranch(ctx, id), await branchUsage(ctx, id)];
+  return <BranchInUse branch={branch} usage={usage} draft={draft} />;
+}
 
 /** The branch as it is now, for whoever pressed a button on an older one. */
 async function branchNow(c: Context<Env>, id: string) {
