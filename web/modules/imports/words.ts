@@ -90,6 +90,8 @@ export const useWords = words({
     used_title: "Importen kan ikke angres",
     used_text:
       "Noe av det som ble importert, er brukt siden. Slett eller rett disse for hånd i stedet:",
+    left_title: "Disse er fortsatt i registeret",
+    left_text: "De ble endret mens importen ble angret, og er som de er. Se på hver av dem:",
     undone_lead: "Det som ble importert, er fjernet.",
     removed: "Elever fjernet",
     given_up_lead: "Filen ble slettet uten å bli importert.",
@@ -218,6 +220,8 @@ export const useWords = words({
     used_title: "The import cannot be undone",
     used_text:
       "Some of what was imported has been used since. Remove or correct these by hand instead:",
+    left_title: "These are still in the register",
+    left_text: "They were changed while the import was undone, and are as they are. Look at each:",
     undone_lead: "What was imported has been removed.",
     removed: "Students removed",
     given_up_lead: "The file was deleted without being imported.",

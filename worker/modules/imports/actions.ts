@@ -107,7 +107,7 @@ export async function runImport(ctx: Ctx, seen: Seen): Promise<Work> {
 /** Takes away everything an import brought, unless some of it has been used since. */
 export async function undoImport(ctx: Ctx, seen: Seen): Promise<Work> {
   const work = await getWork(ctx, seen.id);
-  refuseFor(await whyNotUndo(ctx, seen.id));
+  refuseFor(await usedSince(ctx, seen.id));
   await move(ctx, work, seen, {
     action: "imports.undo_started",
     from: ["done", "running"],
@@ -120,7 +120,7 @@ export async function undoImport(ctx: Ctx, seen: Seen): Promise<Work> {
 const NAMED = 20;
 
 /** Who of an import has been used since, by name; at most twenty of each kind. */
-async function whyNotUndo(ctx: Ctx, id: string): Promise<Reason[]> {
+export async function usedSince(ctx: Ctx, id: string): Promise<Reason[]> {
   const [students, contacts] = await ctx.db.batch([
     arrivedBy(ctx, id, { touched: true, limit: NAMED }),
     contactsArrivedBy(ctx, id, { used: true, limit: NAMED }),

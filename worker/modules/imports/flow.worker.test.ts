@@ -25,6 +25,7 @@ import {
   uploaded,
   url,
 } from "#worker/test/import_steps.ts";
+import { undoImport } from "./actions.ts";
 import { advance } from "./jobs.ts";
 import { importChunks, importProblems, importSeen, imports } from "./schema.ts";
 
@@ -220,6 +221,22 @@ test("undo is refused by name when a student was used, and nothing is removed", 
   const api = await office.put(`${url}/${id}/undo`, {}, `"${id}-${version}"`);
   expect(api.status).toBe(409);
   expect(await api.json()).toMatchObject({ code: "imports.student_used" });
+});
+
+test("who is changed while an import is undone stays, and is named afterwards", async () => {
+  const office = await as("office", "during");
+  const { id, version } = await imported(office, people(3));
+  const [kept] = await inSchool(office);
+  await undoImport(office.ctx, { id, version });
+  const edit = { firstName: "Endret", lastName: "Berg", birthDate: "2008-02-01" };
+  const saved = await office.put(`/api/v1/students/${kept?.id}`, edit, `"${kept?.id}-1"`);
+  expect(saved.status).toBe(200);
+  expect(await finish(office, id)).toMatchObject({ state: "undone", doneCount: 2 });
+  expect((await inSchool(office)).map((student) => student.id)).toEqual([kept?.id]);
+  const { text } = await page(office, `/imports/${id}`);
+  expect(text).toContain("Disse er fortsatt i registeret");
+  expect(text).toContain(`href="/students/${kept?.id}"`);
+  expect(text).toContain(`Endret Berg (elev ${kept?.number})`);
 });
 
 test("what came into the register after the dry run is left out of the import", async () => {

@@ -19,6 +19,7 @@ import {
   runImport,
   undoImport,
   uploadRegister,
+  usedSince,
 } from "./actions.ts";
 import { ImportList, ProblemList, StepForm, UploadForm } from "./input.ts";
 import { begin, nudge } from "./jobs.ts";
@@ -111,7 +112,9 @@ async function mapping(c: Context<Env>, id: string) {
 function show(c: Context<Env>, work: Work) {
   nudge(c.var.ctx, work);
   const row = toImport(work);
-  const answer = page(c, <ImportPage row={row} />);
+  // Whoever was changed while it was undone is still there.
+  const left = row.state === "undone" ? await usedSince(c.var.ctx, row.id) : [];
+  const answer = page(c, <ImportPage row={row} left={left} />);
   if (isWorking(row) && !row.stopped) answer.headers.set("refresh", AGAIN);
   return answer;
 }

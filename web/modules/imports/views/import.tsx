@@ -15,7 +15,14 @@ import { StateBadge, useNumber } from "./list.tsx";
 import { FileFacts, GiveUp } from "./mapping.tsx";
 import { TallyTable } from "./tally.tsx";
 
-type ImportProps = { row: Import; used?: readonly Reason[]; stale?: boolean };
+type ImportProps = {
+  row: Import;
+  /** Why it cannot be undone. */
+  used?: readonly Reason[];
+  /** Who was changed while it was undone, and stayed. */
+  left?: readonly Reason[];
+  stale?: boolean;
+};
 
 const leads: Partial<Record<State, ImportWords>> = {
   checked: "checked_lead",
@@ -25,7 +32,7 @@ const leads: Partial<Record<State, ImportWords>> = {
 };
 
 /** One import: how far it is, what was found, and what can be done next. */
-export function ImportPage({ row, used = [], stale }: ImportProps) {
+export function ImportPage({ row, used = [], left = [], stale }: ImportProps) {
   const t = useWords();
   const lead = leads[row.state];
   return (
@@ -40,7 +47,8 @@ export function ImportPage({ row, used = [], stale }: ImportProps) {
           <p>{t("stale")}</p>
         </Alert>
       )}
-      <Used reasons={used} />
+      <Used tone="danger" title={t("used_title")} text={t("used_text")} reasons={used} />
+      <Used tone="warning" title={t("left_title")} text={t("left_text")} reasons={left} />
       {row.state === "checking" || row.state === "running" || row.state === "undoing" ? (
         <Working row={row} state={row.state} />
       ) : (
@@ -56,13 +64,19 @@ export function ImportPage({ row, used = [], stale }: ImportProps) {
   );
 }
 
-function Used({ reasons }: { reasons: readonly Reason[] }) {
-  const t = useWords();
+type UsedProps = {
+  tone: "danger" | "warning";
+  title: string;
+  text: string;
+  reasons: readonly Reason[];
+};
+
+function Used({ tone, title, text, reasons }: UsedProps) {
   const problem = useProblem();
   if (reasons.length === 0) return null;
   return (
-    <Alert tone="danger" title={t("used_title")} live>
-      <p>{t("used_text")}</p>
+    <Alert tone={tone} title={title} live>
+      <p>{text}</p>
       <ul>
         {reasons.map(({ code, params = {} }) => (
           <li key={params.path}>
