@@ -148,6 +148,7 @@ export const without: Record<string, string> = {
   "/students/changes/:id": "the journey of a bulk change goes through it",
   "/students/export": "a file",
   "/contacts/export": "a file",
+  "/step-up/file": "goes on to a file at once",
   "/imports/:id": "the journey of an import goes through it",
   "/imports/:id/mapping": "the journey of an import goes through it",
   "/imports/:id/problems": "the journey of an import goes through it",

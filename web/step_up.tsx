@@ -67,11 +67,38 @@ export function StepUpPage({ draft, next, kept, secondFactor, wait = 0 }: StepUp
         )}
         <Actions>
           <Submit>{t("confirm")}</Submit>
-          <LinkButton href={next} variant="tertiary">
+          {/* The page itself, unless it is what asks. */}
+          <LinkButton href={listOf(next) ?? next} variant="tertiary">
             {t("cancel")}
           </LinkButton>
         </Actions>
       </Form>
+    </Page>
+  );
+}
+
+/** The list that a file is made of, with its filters; nothing for what is no file. */
+export function listOf(next: string): string | undefined {
+  const { pathname, searchParams } = new URL(next, "http://localhost");
+  if (!pathname.endsWith("/export")) return undefined;
+  searchParams.delete("format");
+  const query = searchParams.size > 0 ? `?${searchParams}` : "";
+  return pathname.slice(0, -"/export".length) + query;
+}
+
+/** After the proof, when a file was asked for: it comes by itself, and the page says so. */
+export function FilePage({ file, list }: { file: string; list: string }) {
+  const t = useStepUpWords();
+  return (
+    <Page title={t("file_title")} lead={t("file_text")} narrow>
+      <Actions>
+        <LinkButton href={list} variant="primary">
+          {t("file_back")}
+        </LinkButton>
+        <LinkButton href={file} icon="download">
+          {t("file_again")}
+        </LinkButton>
+      </Actions>
     </Page>
   );
 }

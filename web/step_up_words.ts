@@ -13,6 +13,10 @@ export const useStepUpWords = words({
     done_title: "Bekreftet",
     done_text: "Trykk Fortsett for å sende inn det du holdt på med.",
     go_on: "Fortsett",
+    file_title: "Filen lastes ned",
+    file_text: "Den ligger snart blant nedlastingene dine.",
+    file_back: "Tilbake til listen",
+    file_again: "Last ned på nytt",
     cancel: "Avbryt",
   },
   en: {
@@ -27,6 +31,10 @@ export const useStepUpWords = words({
     done_title: "Confirmed",
     done_text: "Press Continue to send what you were working on.",
     go_on: "Continue",
+    file_title: "The file is being downloaded",
+    file_text: "You find it among your downloads in a moment.",
+    file_back: "Back to the list",
+    file_again: "Download again",
     cancel: "Cancel",
   },
 });

@@ -41,7 +41,7 @@ export function BottomNav() {
         {rest.length > 0 && (
           <li>
             <details name="menu">
-              <summary>
+              <summary {...(rest.some(({ here }) => here) ? { "data-here": "" } : {})}>
                 <Icon name="menu" />
                 <span>{t("more")}</span>
               </summary>

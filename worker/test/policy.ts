@@ -42,6 +42,7 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /appearance": "open",
   "GET /step-up": "account:own",
   "POST /step-up": "account:own",
+  "GET /step-up/file": "account:own",
   "GET /account": "account:own",
   "POST /account": "account:own",
   "GET /account/password": "account:own",

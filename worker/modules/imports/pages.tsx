@@ -109,7 +109,7 @@ async function mapping(c: Context<Env>, id: string) {
   return page(c, <MappingPage {...shown} draft={{ values, errors: {} }} />);
 }
 
-function show(c: Context<Env>, work: Work) {
+async function show(c: Context<Env>, work: Work) {
   nudge(c.var.ctx, work);
   const row = toImport(work);
   // Whoever was changed while it was undone is still there.

@@ -196,6 +196,32 @@ test("step-up: five minutes after the proof a sensitive form is kept, and sent o
   expect(byPassword.headers.get("location")).toBe("/people");
 });
 
+test("step-up for a file ends on a page that fetches it, and leads back to the list", async () => {
+  setClock(noon);
+  const kari = await account("owner");
+  const browser = await signIn(kari);
+  setClock(shift(noon, 6 * MINUTE));
+  const file = "/students/export?status=active&format=csv";
+  const asked = await browser.get(file);
+  const next = encodeURIComponent(file);
+  expect(asked.headers.get("location")).toBe(`/step-up?next=${next}`);
+  await browser.get(`/step-up?next=${next}`);
+  expect(browser.html).toContain('href="/students?status=active"'); // "Cancel" asks for no file
+  const proven = await browser.post("/step-up", { code: codeOf(kari), next: file });
+  const where = proven.headers.get("location") ?? "";
+  expect(where).toMatch(/^\/step-up\/file\?next=/);
+  const page = await browser.get(where);
+  expect(page.status).toBe(200);
+  expect(page.headers.get("refresh")).toBe(`0; url=${file}`);
+  expect(browser.html).toContain('href="/students?status=active"');
+  expect((await browser.get(file)).headers.get("content-type")).toContain("text/csv");
+  // Nothing but a file of ours is fetched by it.
+  for (const other of ["//evil.example/export", "/people", "https://evil.example/export"]) {
+    const sent = await browser.get(`/step-up/file?next=${encodeURIComponent(other)}`);
+    expect([other, sent.headers.get("refresh")]).toEqual([other, null]);
+  }
+});
+
 test("step-up carries nothing to other sites, and five wrong answers end the session", async () => {
   setClock(noon);
   const kari = await account("owner");

@@ -1,6 +1,6 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { LinkButton } from "#web/ui/button.tsx";
-import { formatInstant, Time } from "#web/ui/date.tsx";
+import { formatDay, formatInstant, Time } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
 import { Facts } from "#web/ui/dl.tsx";
 import { type AnyDraft, constraints, ErrorSummary, Field, Form, Submit } from "#web/ui/form.tsx";
@@ -55,7 +55,9 @@ export function FactorPage({ factor, square, draft, enrolBy }: FactorProps) {
   );
 }
 
-function Pending({ seed, square, draft }: { seed: string; square: Square; draft: AnyDraft }) {
+type PendingProps = { seed: string; uri: string; square: Square; draft: AnyDraft };
+
+function Pending({ seed, uri, square, draft }: PendingProps) {
   const t = useAccountWords();
   const { size, path } = square;
   return (
@@ -74,6 +76,10 @@ function Pending({ seed, square, draft }: { seed: string; square: Square; draft:
           <rect width={size} height={size} fill="#fff" />
           <path d={path} fill="#000" />
         </svg>
+        {/* Nobody can scan the screen that she holds. */}
+        <p>
+          {t("scan_here")} <a href={uri}>{t("scan_open")}</a>
+        </p>
         <p>{t("scan_manual")}</p>
         <p>
           <code>{seed.replaceAll(/.{4}(?=.)/g, "$& ")}</code>
@@ -136,8 +142,10 @@ function SetUp({ since, left }: { since: string; left: number }) {
 /** Shown once, to be printed. */
 export function CodesPage({ codes, fresh }: { codes: readonly string[]; fresh?: boolean }) {
   const t = useAccountWords();
+  const { locale, person, today } = useView();
   return (
     <Page title={t("codes_title")} lead={t("codes_lead")} narrow>
+      <p>{fill(t("codes_whose"), { name: person?.name ?? "", day: formatDay(locale, today) })}</p>
       {fresh && (
         <Alert tone="success" live>
           <p>{t("codes_fresh")}</p>

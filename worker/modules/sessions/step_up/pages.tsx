@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { ContinuePage } from "#web/step_up.tsx";
+import { ContinuePage, FilePage, listOf } from "#web/step_up.tsx";
 import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { form } from "#worker/lib/input.ts";
@@ -33,5 +33,16 @@ export const stepUpPages = new Hono<Env>()
       const again = { ...draft, errors: error.fields };
       return page(c, askForProof(c, { next, kept, draft: again }), error.status);
     }
-    return kept ? page(c, <ContinuePage kept={kept} />) : c.redirect(next, 303);
+    if (kept) return page(c, <ContinuePage kept={kept} />);
+    const after = listOf(next) ? `/step-up/file?${new URLSearchParams({ next })}` : next;
+    return c.redirect(after, 303);
+  })
+  // A download leaves the browser where it is: it must not be on a form that is used up.
+  .get("/file", can("account:own"), (c) => {
+    const file = localPath(c.req.query("next"));
+    const list = listOf(file);
+    if (!list) return c.redirect(file, 303);
+    const answer = page(c, <FilePage file={file} list={list} />);
+    answer.headers.set("refresh", `0; url=${file}`);
+    return answer;
   });
