@@ -1,19 +1,27 @@
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { selfSigned } from "./scripts/simulators/certificate.ts";
 import { freePorts } from "./scripts/simulators/free_port.ts";
-
-const migrations = await readD1Migrations("migrations");
 
 // The bindings below are read before anything starts, so the ports are chosen here; the worker
 // project's global setup starts the simulators on them. This file is read more than once in one
 // run, and every reading must speak of the same ports.
 if (!process.env.SIMULATORS) {
-  const [port, smtpPort] = await freePorts(2);
+  const [port, smtpPort, starttls, smtps, stranger] = await freePorts(5);
   process.env.SIMULATORS = `http://127.0.0.1:${port}`;
   process.env.SIMULATORS_SMTP = `smtp://simulated:simulated@127.0.0.1:${smtpPort}`;
+  const certificate = selfSigned("localhost");
+  process.env.SIMULATORS_TLS = JSON.stringify({ certificate, starttls, smtps, stranger });
+  trust(certificate.cert);
 }
 const simulators = process.env.SIMULATORS;
+// Miniflare reads whom workerd is to trust when it is loaded, so that happens after trust().
+const { cloudflareTest, readD1Migrations } = await import("@cloudflare/vitest-plugin");
+const migrations = await readD1Migrations("migrations");
 const smtp = process.env.SIMULATORS_SMTP ?? "";
+const { certificate: _, ...mailTls } = JSON.parse(process.env.SIMULATORS_TLS ?? "{}");
 
 // How much of what is random or repeated: little in `npm test`, all of it in `npm run prove`.
 // There the seed differs from run to run; here it does not, so that a red run can be run again.
@@ -39,6 +47,7 @@ export default defineConfig({
           FUZZ: JSON.stringify(fuzz),
           RACES: JSON.stringify(races),
           IMPORT_ROWS: JSON.stringify(importRows),
+          MAIL_TLS: JSON.stringify(mailTls),
         },
         assetsInclude: ["**/*.csv"], // workerd sees no files: a sample comes as a data: address
         plugins: [
@@ -88,3 +97,13 @@ export default defineConfig({
     ],
   },
 });
+
+/** Makes the worker of the tests trust this certificate too, beside what the machine trusts more. */
+function trust(cert: string): void {
+  const more = process.env.NODE_EXTRA_CA_CERTS;
+  const folder = mkdtempSync(join(tmpdir(), "tms-trust-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "extra.pem");
+  writeFileSync(path, more ? `${readFileSync(more, "utf8")}\n${cert}` : cert);
+  process.env.NODE_EXTRA_CA_CERTS = path;
+}

@@ -4,6 +4,7 @@ import { startSimulators } from "./start.ts";
 export async function setup(): Promise<() => Promise<void>> {
   const port = Number(new URL(process.env.SIMULATORS ?? "").port);
   const smtpPort = Number(new URL(process.env.SIMULATORS_SMTP ?? "").port);
-  const simulators = await startSimulators({ port, smtpPort });
+  const mailTls = JSON.parse(process.env.SIMULATORS_TLS ?? "");
+  const simulators = await startSimulators({ port, smtpPort, mailTls });
   return () => simulators.close();
 }

@@ -1,19 +1,37 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer, TLSSocket } from "node:tls";
+import type { Certificate } from "./certificate.ts";
 import { fateOf, type Mailbox } from "./mailbox.ts";
 import { readMime } from "./mime.ts";
 
 const MAX_BYTES = 1024 * 1024;
 
-/** A mail server as RFC 5321 has it, as far as a client that submits mail needs one. */
-export function mailSmtp(mailbox: Mailbox): Server {
+/**
+ * A mail server as RFC 5321 has it, as far as a client that submits mail needs one. With a
+ * certificate it offers STARTTLS (RFC 3207) and takes no password and no mail without it.
+ */
+export function mailSmtp(mailbox: Mailbox, certificate?: Certificate): Server {
   return createServer((socket) => {
-    socket.setEncoding("latin1");
-    socket.on("error", () => socket.destroy());
-    converse(socket, mailbox);
+    converse(socket, mailbox, certificate);
+    socket.write(greeting);
   });
 }
 
-function converse(socket: Socket, mailbox: Mailbox): void {
+/** A mail server that speaks TLS from the first byte (RFC 8314, port 465). */
+export function mailSmtps(mailbox: Mailbox, certificate: Certificate): Server {
+  return createTlsServer(certificate, (socket) => {
+    converse(socket, mailbox);
+    socket.write(greeting);
+  });
+}
+
+const greeting = "220 simulator.example ESMTP\r\n";
+
+function converse(socket: Socket, mailbox: Mailbox, certificate?: Certificate): void {
+  socket.setEncoding("latin1");
+  socket.on("error", () => socket.destroy());
+  const tls = socket instanceof TLSSocket;
+  const offered = certificate ? "250-STARTTLS\r\n" : "";
   const say = (line: string) => socket.write(`${line}\r\n`);
   let buffer = "";
   let state: "commands" | "login" | "password" | "data" = "commands";
@@ -22,9 +40,19 @@ function converse(socket: Socket, mailbox: Mailbox): void {
 
   const commands: Record<string, (rest: string) => void> = {
     EHLO: () =>
-      say("250-simulator.example\r\n250-AUTH PLAIN LOGIN\r\n250-8BITMIME\r\n250 SIZE 1048576"),
+      say(
+        `250-simulator.example\r\n${offered}250-AUTH PLAIN LOGIN\r\n250-8BITMIME\r\n250 SIZE 1048576`,
+      ),
+    STARTTLS: () => {
+      if (!certificate) return say("502 5.5.1 Not offered");
+      say("220 2.0.0 Go ahead");
+      socket.removeAllListeners("data");
+      // From here on a new conversation: what was said in the clear is forgotten.
+      return void converse(new TLSSocket(socket, { isServer: true, ...certificate }), mailbox);
+    },
     HELO: () => say("250 simulator.example"),
     AUTH: (rest) => {
+      if (certificate) return say("530 5.7.0 Must issue a STARTTLS command first");
       const [way = "", initial = ""] = rest.split(" ");
       if (way.toUpperCase() === "LOGIN") {
         state = "login";
@@ -76,7 +104,7 @@ function converse(socket: Socket, mailbox: Mailbox): void {
     const mail = readMime(Buffer.from(source.replaceAll("\r\n..", "\r\n."), "latin1").toString());
     const to = recipients[0] ?? mail.to;
     recipients = [];
-    say(`250 2.0.0 Ok: queued as ${mailbox.add({ ...mail, to, road: "smtp" })}`);
+    say(`250 2.0.0 Ok: queued as ${mailbox.add({ ...mail, to, road: "smtp", tls })}`);
   }
 
   function line(text: string): void {
@@ -109,5 +137,4 @@ function converse(socket: Socket, mailbox: Mailbox): void {
       } else line(part);
     }
   });
-  say("220 simulator.example ESMTP");
 }

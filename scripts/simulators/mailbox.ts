@@ -5,6 +5,8 @@ export type Mail = {
   id: string;
   at: string;
   road: "http" | "smtp";
+  /** Whether it came through TLS that our own simulator spoke. */
+  tls?: boolean;
   from: string;
   to: string;
   subject: string;

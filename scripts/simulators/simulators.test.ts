@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
 import { connect } from "node:net";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { selfSigned } from "./certificate.ts";
 import { brokenPassword, leakedPassword, paddedPassword } from "./hibp_data.ts";
 import { startSimulators } from "./start.ts";
 
@@ -208,4 +209,14 @@ test("leaked passwords: the ends of hashes that begin so, padded where that is a
   for (const line of many.lines) expect(line).toMatch(/^[0-9A-F]{35}:\d+$/);
   expect((await range(brokenPassword)).status).toBe(503);
   expect((await fetch(`${simulators.url}/hibp/range/XYZ`)).status).toBe(400);
+});
+
+test("a certificate of its own: for one host, for a day, signed by itself", () => {
+  const { cert, key } = selfSigned("localhost");
+  const read = new X509Certificate(cert);
+  expect(read.checkHost("localhost")).toBe("localhost");
+  expect(read.checkHost("127.0.0.1")).toBe(undefined);
+  expect(read.verify(read.publicKey)).toBe(true);
+  expect(read.checkPrivateKey(createPrivateKey(key))).toBe(true);
+  expect(Date.parse(read.validTo)).toBeGreaterThan(Date.now());
 });

@@ -5,6 +5,7 @@ import { brreg } from "./brreg.ts";
 import { hibp } from "./hibp.ts";
 import { mailHttp } from "./mail_http.ts";
 import { mailSmtp } from "./mail_smtp.ts";
+import { type MailTls, mailServersWithTls } from "./mail_tls.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Answer, Ask, Simulator } from "./protocol.ts";
 
@@ -12,8 +13,14 @@ export type Simulators = { url: string; smtpUrl: string; mailbox: Mailbox; close
 
 const MAX_BODY = 1024 * 1024;
 
-/** Starts every service that the product talks to, on this machine only. Port 0 takes a free one. */
-export async function startSimulators({ port = 0, smtpPort = 0 } = {}): Promise<Simulators> {
+type Options = { port?: number; smtpPort?: number; mailTls?: MailTls };
+
+/**
+ * Starts every service that the product talks to, on this machine only. Port 0 takes a free one.
+ * Mail servers with TLS are for those who can make the product trust their certificate.
+ */
+export async function startSimulators(options: Options = {}): Promise<Simulators> {
+  const { port = 0, smtpPort = 0, mailTls } = options;
   const mailbox = new Mailbox();
   const simulators = { mail: mailHttp(mailbox), brreg, autosys, hibp };
   const web = createServer((request, response) => {
@@ -21,13 +28,16 @@ export async function startSimulators({ port = 0, smtpPort = 0 } = {}): Promise<
   });
   const smtp = mailSmtp(mailbox);
   const [webPort, mailPort] = [await listen(web, port), await listen(smtp, smtpPort)];
+  const withTls = mailTls ? mailServersWithTls(mailbox, mailTls) : [];
+  for (const [server, at] of withTls) await listen(server, at);
+  const servers = [web, smtp, ...withTls.map(([server]) => server)];
   return {
     url: `http://127.0.0.1:${webPort}`,
     smtpUrl: `smtp://simulated:simulated@127.0.0.1:${mailPort}`,
     mailbox,
     close: async () => {
       web.closeAllConnections();
-      await Promise.all([web, smtp].map((server) => new Promise((done) => server.close(done))));
+      await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
     },
   };
 }

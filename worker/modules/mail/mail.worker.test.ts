@@ -51,6 +51,7 @@ async function received(recipient: string) {
     text: z.string(),
     html: z.string(),
     road: z.string(),
+    tls: z.boolean().optional(),
   });
   return z.object({ items: z.array(Message) }).parse(await response.json()).items;
 }
@@ -190,6 +191,35 @@ test("smtp: outside of this machine nothing is said without TLS", async () => {
   await deliver(now, { MAIL_TRANSPORT: "smtp", ENVIRONMENT: "production" });
   expect(await logged(id)).toMatchObject({ state: "waiting", why: "mail.no_tls" });
   await deliver(shift(now, MINUTE));
+});
+
+/** Ports of mail servers with TLS, and of one with a certificate that nobody trusts. */
+declare const MAIL_TLS: { starttls: number; smtps: number; stranger: number };
+
+test.each([
+  ["STARTTLS", `smtp://simulated:simulated@localhost:${MAIL_TLS.starttls}`],
+  ["TLS from the first byte", `smtps://simulated:simulated@localhost:${MAIL_TLS.smtps}`],
+])(
+  "smtp: by %s the letter arrives, and the password is said to nobody else",
+  async (_, SMTP_URL) => {
+    const recipient = somebody();
+    const id = await write({ template: "invitation", recipient, params: invited });
+    await deliver(now, { MAIL_TRANSPORT: "smtp", ENVIRONMENT: "production", SMTP_URL });
+    expect(await logged(id)).toMatchObject({ state: "sent" });
+    expect(await received(recipient)).toMatchObject([{ road: "smtp", tls: true }]);
+  },
+);
+
+test.each([
+  ["nobody has vouched for", `smtp://simulated:simulated@localhost:${MAIL_TLS.stranger}`],
+  ["is of another host", `smtp://simulated:simulated@127.0.0.1:${MAIL_TLS.starttls}`],
+  ["is of another host, with TLS first", `smtps://s:s@127.0.0.1:${MAIL_TLS.smtps}`],
+])("smtp: a server whose certificate %s gets no mail, and it waits", async (_, SMTP_URL) => {
+  const recipient = somebody();
+  const id = await write({ template: "invitation", recipient, params: invited });
+  await deliver(now, { MAIL_TRANSPORT: "smtp", ENVIRONMENT: "production", SMTP_URL });
+  expect(await logged(id)).toMatchObject({ state: "waiting" });
+  expect(await received(recipient)).toEqual([]);
 });
 
 test.each(["http", "smtp"])("%s: a line end in a header is refused", async (road) => {

@@ -82,7 +82,7 @@ class Line {
     this.#socket = socket;
     this.#reader = socket.readable.getReader();
     this.#writer = socket.writable.getWriter();
-    socket.closed.catch(() => undefined);
+    quiet(socket);
   }
 
   startTls(): void {
@@ -91,7 +91,7 @@ class Line {
     this.#socket = this.#socket.startTls();
     this.#reader = this.#socket.readable.getReader();
     this.#writer = this.#socket.writable.getWriter();
-    this.#socket.closed.catch(() => undefined);
+    quiet(this.#socket);
     this.#buffer = ""; // what was said before TLS is nobody's
   }
 
@@ -120,6 +120,11 @@ class Line {
   async close(): Promise<void> {
     await this.#socket.close().catch(() => undefined);
   }
+}
+
+/** Whoever reads or writes hears of a connection that is lost; here nobody else asks. */
+function quiet({ opened, closed }: Socket): void {
+  for (const end of [opened, closed]) end.catch(() => undefined);
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
