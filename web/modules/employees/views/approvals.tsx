@@ -6,9 +6,10 @@ import { type AnyDraft, typed } from "#web/ui/draft.ts";
 import { DueDay } from "#web/ui/due.tsx";
 import { constraints, ErrorSummary, Field, Fieldset, Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { type Column, DataTable } from "#web/ui/table.tsx";
 import { fill } from "#web/ui/words.ts";
 import { classCodes } from "#worker/lib/fields.ts";
-import { ApprovalForm, type Employee } from "#worker/modules/employees/input.ts";
+import { type Approval, ApprovalForm, type Employee } from "#worker/modules/employees/input.ts";
 import { useWords } from "../words.ts";
 
 const rules = constraints(ApprovalForm);
@@ -85,43 +86,43 @@ export function ApprovalTable({ employee, removable }: TableProps) {
   const t = useWords();
   const { id, version, approvals } = employee;
   if (approvals.length === 0) return <p class="hint">{t("approvals_none")}</p>;
+  const remove: Column<Approval> = {
+    key: "remove",
+    label: t("approval_remove"),
+    cell: ({ classCode }) => (
+      <Confirm
+        summary={t("approval_remove")}
+        title={fill(t("approval_remove_title"), { class: classCode })}
+        text={t("approval_remove_text")}
+        action={`/employees/${id}/approvals/${classCode}/removal`}
+        values={{ version }}
+      />
+    ),
+  };
   return (
-    <table class="ds-table">
-      <caption class="ds-sr-only">{t("approvals")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("classCode")}</th>
-          <th scope="col">{t("approvedFrom")}</th>
-          <th scope="col">{t("approvedTo")}</th>
-          {removable && (
-            <td>
-              <span class="ds-sr-only">{t("approval_remove")}</span>
-            </td>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {approvals.map(({ classCode, approvedFrom, approvedTo, due }) => (
-          <tr key={classCode}>
-            <th scope="row">{classCode}</th>
-            <td>
-              <Day date={approvedFrom} />
-            </td>
-            <td>{approvedTo ? <DueDay on={approvedTo} due={due} /> : t("until_further")}</td>
-            {removable && (
-              <td>
-                <Confirm
-                  summary={t("approval_remove")}
-                  title={fill(t("approval_remove_title"), { class: classCode })}
-                  text={t("approval_remove_text")}
-                  action={`/employees/${id}/approvals/${classCode}/removal`}
-                  values={{ version }}
-                />
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      caption={t("approvals")}
+      rows={approvals}
+      rowKey={({ classCode }) => classCode}
+      columns={[
+        {
+          key: "class",
+          label: t("classCode"),
+          cell: ({ classCode }) => <strong>{classCode}</strong>,
+        },
+        {
+          key: "from",
+          label: t("approvedFrom"),
+          cell: ({ approvedFrom }) => <Day date={approvedFrom} />,
+        },
+        {
+          key: "to",
+          label: t("approvedTo"),
+          cell: ({ approvedTo, due }) =>
+            approvedTo ? <DueDay on={approvedTo} due={due} /> : t("until_further"),
+        },
+        ...(removable ? [remove] : []),
+      ]}
+    />
   );
 }

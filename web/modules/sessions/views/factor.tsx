@@ -48,7 +48,7 @@ export function FactorPage({ factor, square, draft, enrolBy }: FactorProps) {
         </Form>
       )}
       {factor.stage === "pending" && square && (
-        <Pending seed={factor.seed} square={square} draft={draft} />
+        <Pending {...factor} square={square} draft={draft} />
       )}
       {factor.stage === "on" && <SetUp since={factor.since} left={factor.left} />}
     </Page>
