@@ -15,6 +15,44 @@ const useWords = words({
   },
 });
 
+const useLinkWords = words({
+  nb: {
+    reset: "Be om en ny lenke",
+    device: "Be om en ny lenke",
+    invitation: "Be den som inviterte deg, om å sende invitasjonen på nytt.",
+    setup: "Den som drifter systemet, lager en ny lenke med «npm run setup:admin».",
+    other: "Be om en ny lenke der du fikk denne.",
+    sign_in: "Har du alt brukt lenken? Logg inn.",
+  },
+  en: {
+    reset: "Ask for a new link",
+    device: "Ask for a new link",
+    invitation: "Ask whoever invited you to send the invitation again.",
+    setup: "Whoever operates the system makes a new link by “npm run setup:admin”.",
+    other: "Ask for a new link where you got this one.",
+    sign_in: "Have you used the link already? Sign in.",
+  },
+});
+
+const newLinks = { reset: "/forgot", device: "/sign-in/device" } as const;
+
+/** How to get another link, where one from a mail is of no use any more. */
+function NewLink() {
+  const t = useLinkWords();
+  const { url } = useView();
+  const kind = url.pathname.split("/")[2];
+  const byMail = kind === "reset" || kind === "device" ? kind : undefined;
+  const byAsking = kind === "invitation" || kind === "setup" ? kind : "other";
+  return (
+    <>
+      <p>{byMail ? <a href={newLinks[byMail]}>{t(byMail)}</a> : t(byAsking)}</p>
+      <p>
+        <a href="/sign-in">{t("sign_in")}</a>
+      </p>
+    </>
+  );
+}
+
 type Shown = {
   status: number;
   code: string;
@@ -30,15 +68,20 @@ export function ErrorPage({ problem }: { problem: Shown }) {
   const say = useProblem();
   const when = useWait();
   const { url } = useView();
+  const link = /^users\.link_/.test(problem.code);
   return (
     <Page title={t("title")} narrow>
       {/* A rule's reasons say it in full, with their days and classes. */}
       {problem.reasons.length === 0 && <p>{say(problem.code)}</p>}
       {problem.retryAfter !== undefined && <p>{when(problem.retryAfter)}</p>}
       <Reasons reasons={problem.reasons} />
-      <p>
-        <a href={url.pathname + url.search}>{t("back")}</a> · <a href="/">{t("home")}</a>
-      </p>
+      {link ? (
+        <NewLink />
+      ) : (
+        <p>
+          <a href={url.pathname + url.search}>{t("back")}</a> · <a href="/">{t("home")}</a>
+        </p>
+      )}
       <p>
         <small>
           {t("reference")}: <code>{problem.instance}</code> ({problem.status})

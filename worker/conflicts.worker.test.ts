@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { type Filled, formIn } from "./test/forms.ts";
 import { as, auditRows, type Person } from "./test/harness.ts";
@@ -225,4 +226,39 @@ test("roles that two people change at once are merged role by role", async () =>
   expect([merged.roles].flat().toSorted()).toEqual(["academic_leader", "instructor", "office"]);
   expect((await owner.submit(where.action, merged)).status).toBe(303);
   expect((await filledIn(owner, where)).roles).toHaveLength(3);
+});
+
+test("a change of many, undone by many while others change the same: each student has one history", async () => {
+  const [owner, other] = [await as("owner", "cbulk"), await as("office", "cbulk")];
+  const ids: string[] = [];
+  for (let n = 0; n < 4; n++)
+    ids.push(await made(owner, "students", { ...student, status: "active", classes: [] }));
+  const first = uuidv7();
+  const change = (version: number, status: string, once: string, who = owner) =>
+    who.submit("/students/changes", {
+      items: ids.map((id) => `${id}:${version}`),
+      change: `status:${status}`,
+      _once: once,
+    });
+  expect((await change(1, "waiting", first)).status).toBe(303);
+  const [id = ""] = ids;
+  const second = uuidv7();
+  const answers = await Promise.all([
+    ...Array.from({ length: 5 }, () => owner.submit(`/students/changes/${first}/reversal`, {})),
+    change(2, "active", second, other),
+    change(2, "active", second, other),
+    other.put(`/api/v1/students/${id}/activation`, { status: "active" }, `"${id}-2"`),
+  ]);
+  for (const answer of answers) expect([200, 303, 409, 412]).toContain(answer.status);
+  const rows = await auditRows();
+  const of = (entityId: string) => rows.filter((row) => row.entityId === entityId);
+  // Whatever came first, it is done whole, once, and every version has its row.
+  expect(of(first).filter((row) => row.action === "students.change_undone").length).toBeLessThan(2);
+  expect(of(second).length).toBeLessThan(2);
+  for (const one of ids) {
+    const { version } = await (await owner.get(`/api/v1/students/${one}`)).json<{
+      version: number;
+    }>();
+    expect([one, of(one).length]).toEqual([one, version]);
+  }
 });

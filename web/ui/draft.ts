@@ -5,6 +5,8 @@ export type AnyDraft = {
   once?: string;
   /** The row as the form first showed it. */
   was?: Record<string, string | readonly string[]>;
+  /** What had been typed when the session was over. */
+  restored?: true;
   /** Fields that only somebody else changed meanwhile, and those that both did, with hers. */
   merged?: { taken: readonly string[]; clashes: Record<string, string> };
 };

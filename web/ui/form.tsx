@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useProblem } from "#web/words.ts";
+import { Alert } from "./alert.tsx";
 import { type AnyDraft, fieldId } from "./draft.ts";
 import { Icon } from "./icon.tsx";
 import { MergedNote } from "./merged.tsx";
@@ -91,6 +92,13 @@ export function ErrorSummary({ draft, labels }: ErrorSummaryProps) {
   const problem = useProblem();
   const errors = Object.entries(draft.errors);
   if (draft.merged) return <MergedNote merged={draft.merged} labels={labels} />;
+  if (draft.restored) {
+    return (
+      <Alert tone="info" title={t("restored_title")} live>
+        <p>{t("restored_text")}</p>
+      </Alert>
+    );
+  }
   if (errors.length === 0) return null;
   return (
     <div class="ds-error-summary" role="alert" tabIndex={-1} id="errors">

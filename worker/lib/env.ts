@@ -43,5 +43,13 @@ export type Job =
 export type Env = {
   Bindings: Bindings;
   /** `session` and `ctx` are missing on open routes and when middleware fails before them. */
-  Variables: { requestId: string; now: string; session?: Session; claim?: Claim; ctx: Ctx };
+  Variables: {
+    requestId: string;
+    now: string;
+    session?: Session;
+    claim?: Claim;
+    ctx: Ctx;
+    /** The posted form was made for a session that is over, or that never was. */
+    lapsed?: true;
+  };
 };

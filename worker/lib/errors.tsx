@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { ErrorPage } from "#web/errors.tsx";
 import type { Env } from "./env.ts";
+import { lapsedForm } from "./lapsed_page.tsx";
 import { page } from "./page.tsx";
 import { Problem } from "./problem.ts";
 import { refusedForm } from "./step_up_page.tsx";
@@ -9,26 +10,35 @@ import { refusedForm } from "./step_up_page.tsx";
 /** One answer for every failure: RFC 9457 JSON for the API, the one error page for people. */
 export function answerError(error: Error, c: Context<Env>): Response | Promise<Response> {
   const problem = toProblem(error);
-  const { status, code, fields, reasons, retryAfter } = problem;
+  const { status, code, fields, reasons } = problem;
   const instance = c.var.requestId;
   if (status >= 500) console.error(instance, error);
-  const more = retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(retryAfter)) };
   if (c.req.path.startsWith("/api/")) {
     const body = { type: "about:blank", title: code, status, code, errors: fields, reasons };
-    const headers = { ...more, "content-type": "application/problem+json" };
+    const headers = { ...comeBack(problem), "content-type": "application/problem+json" };
     return c.json({ ...body, instance }, status, headers);
   }
+  // A link that was cut off in a mail is nobody's fault: she is told what to do about it.
+  if (status === 404 && c.req.path.startsWith("/link/"))
+    return answerPage(c, new Problem(404, "users.link_broken"));
+  const again = c.var.lapsed && code === "csrf" ? lapsedForm(c) : undefined;
+  if (again) return again.then((answer) => answer ?? answerPage(c, problem));
   const elsewhere = wayIn(c, code);
   if (elsewhere) return c.redirect(elsewhere, 303);
   if (code === "step_up_required" && c.req.method === "POST") return refusedForm(c);
-  const answer = page(
-    c,
-    <ErrorPage problem={{ status, code, fields, reasons, instance, retryAfter }} />,
-    status,
-  );
-  for (const [name, value] of Object.entries(more)) answer.headers.set(name, value);
+  return answerPage(c, problem);
+}
+
+function answerPage(c: Context<Env>, problem: Problem): Response {
+  const { status, code, fields, reasons, retryAfter } = problem;
+  const shown = { status, code, fields, reasons, retryAfter, instance: c.var.requestId };
+  const answer = page(c, <ErrorPage problem={shown} />, status);
+  for (const [name, value] of Object.entries(comeBack(problem))) answer.headers.set(name, value);
   return answer;
 }
+
+const comeBack = ({ retryAfter }: Problem) =>
+  retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(retryAfter)) };
 
 // Where a person goes who only lacks a proof of who she is. What she posted is kept by refusedForm().
 function wayIn(c: Context<Env>, code: string): string | undefined {

@@ -18,6 +18,8 @@ export type Draft<T> = {
   was?: Values;
   /** What somebody else changed meanwhile, when the form is shown again for that. */
   merged?: Pick<Merged, "taken" | "clashes">;
+  /** What had been typed when the session was over, shown again and not sent yet. */
+  restored?: true;
 };
 
 export const emptyDraft = { values: {}, errors: {} };
@@ -72,6 +74,7 @@ export function form<S extends z.ZodType>(schema: S) {
     const once = typeof raw._once === "string" && uuid.test(raw._once) ? { once: raw._once } : {};
     const was = readWas(raw._was);
     const carried = { ...once, ...(was && { was }) };
+    if (raw._restore !== undefined) return { values, errors: {}, restored: true, ...carried };
     const result = read(schema, Object.fromEntries(filled));
     return result.success
       ? { values, errors: {}, value: result.data, ...carried }

@@ -7,10 +7,12 @@ export type Purpose =
   | "field"
   | "form"
   | "index"
+  | "kept"
   | "limit"
   | "link"
   | "password"
-  | "route";
+  | "route"
+  | "session";
 
 export type Key = { kid: string; bytes: Buffer };
 

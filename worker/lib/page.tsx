@@ -6,7 +6,7 @@ import { uuidv7 } from "uuidv7";
 import type * as z from "zod";
 import { Shell } from "#web/shell.tsx";
 import { View, type ViewData } from "#web/ui/view.ts";
-import { mintFormToken, seedOf } from "./csrf.ts";
+import { formTokenOf } from "./csrf.ts";
 import { dayOf } from "./dates.ts";
 import type { Env } from "./env.ts";
 import { leaveFlash, takeFlash } from "./flash.ts";
@@ -30,7 +30,7 @@ function viewOf(c: Context<Env>): ViewData {
   return {
     locale: session?.locale ?? localeOf(c),
     grants: ctx?.actor.grants ?? [],
-    token: mintFormToken(c.env.KEYS, seedOf(c), session?.schoolId ?? "none"),
+    token: formTokenOf(c),
     once: uuidv7(),
     url: new URL(c.req.url),
     now,
@@ -66,8 +66,8 @@ type Row = {
 };
 
 type Submit<T> = {
-  /** Does it, and answers where to go; `flash` is the message shown there. */
-  save: (value: T, once: string | undefined) => Promise<string>;
+  /** Does it, and answers where to go, or how; `flash` is the message shown there. */
+  save: (value: T, once: string | undefined) => Promise<string | Response>;
   flash?: `${string}.${string}`;
   /** The same form again, with what was typed and what is wrong. */
   retry: (draft: Draft<T>) => VNode | Promise<VNode>;
@@ -86,13 +86,14 @@ export async function submit<T>(
   submitted: Submit<T>,
 ): Promise<Response> {
   const { save, flash, retry, row, stale, again } = submitted;
-  if (draft.value === undefined) return page(c, await retry(draft), 422);
+  if (draft.value === undefined) return page(c, await retry(draft), draft.restored ? 200 : 422);
   if (row && draft.was && !touched(row.form, draft.was, draft.values)) {
     leaveFlash(c, UNCHANGED);
     return c.redirect(row.at, 303);
   }
   try {
     const where = await save(draft.value, draft.once);
+    if (typeof where !== "string") return where;
     if (flash) leaveFlash(c, flash);
     return c.redirect(where, 303);
   } catch (error) {

@@ -1,3 +1,5 @@
+import type { Context } from "hono";
+import { matchedRoutes } from "hono/route";
 import type { RouterRoute } from "hono/types";
 import type * as z from "zod";
 import type { Grant } from "./grants.ts";
@@ -23,6 +25,11 @@ const notes = new WeakMap<object, Note>();
 export function note<H extends object>(handler: H, what: Note): H {
   notes.set(handler, what);
   return handler;
+}
+
+/** Whether the route that a request is for takes a form, and so can show it again. */
+export function takesForm(c: Context): boolean {
+  return matchedRoutes(c).some(({ handler }) => notes.get(handler)?.form !== undefined);
 }
 
 /** Every registered line, `use` and `all` too, with its handlers' notes in their order. */

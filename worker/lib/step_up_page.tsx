@@ -45,11 +45,15 @@ export function askForProof(c: Context<Env>, { next, kept, draft = emptyDraft, w
   return <StepUpPage {...view} />;
 }
 
+/** The page that a form was sent from: that is where "Cancel" should lead. */
+export function cameFrom(c: Context<Env>): string {
+  const from = URL.parse(c.req.header("referer") ?? "");
+  const own = from?.origin === new URL(c.req.url).origin ? from.pathname + from.search : "/";
+  return localPath(own);
+}
+
 /** The answer to a form that was refused until its sender proves who she is. */
 export async function refusedForm(c: Context<Env>): Promise<Response> {
   const kept = await keptOf(c);
-  // A form is read on the page it belongs to; that is where "Cancel" should lead.
-  const from = URL.parse(c.req.header("referer") ?? "");
-  const own = from?.origin === new URL(c.req.url).origin ? from.pathname + from.search : "/";
-  return page(c, askForProof(c, { next: localPath(own), kept }), 403);
+  return page(c, askForProof(c, { next: cameFrom(c), kept }), 403);
 }

@@ -11,6 +11,8 @@ export type Row = {
   hash: string;
   old_hash: string | null;
   old_until: string | null;
+  /** When the old secret was last proven: it gains nothing from a proof that came after it. */
+  old_auth_at: string | null;
   stage: Stage;
   created_at: string;
   issued_at: string;

@@ -42,6 +42,9 @@ export type NewSession = {
   label: string;
 };
 
+/** What a proof gives a session: another secret, and another seed for its forms or the same. */
+export type Proven = { hash: string; csrfSeed: string; linger?: boolean };
+
 /** A session as its owner sees it in "my devices". `id` is not the secret and opens nothing. */
 export type Device = {
   id: string;
@@ -76,7 +79,11 @@ export class UserSessions extends DurableObject<Bindings> {
       stage text not null, created_at text not null, issued_at text not null,
       last_seen text not null, auth_at text not null, csrf_seed text not null, school_id text,
       known_device integer not null, keep integer not null, ip_prefix text not null,
-      label text not null) without rowid`);
+      label text not null, old_auth_at text) without rowid`);
+    // An object that was made before the column was.
+    const columns = state.storage.sql.exec("select name from pragma_table_info('session')");
+    if (![...columns].some(({ name }) => name === "old_auth_at"))
+      state.storage.sql.exec("alter table session add column old_auth_at text");
   }
 
   /**
@@ -87,7 +94,7 @@ export class UserSessions extends DurableObject<Bindings> {
     const { stage, csrfSeed, schoolId, knownDevice, keep, ipPrefix, label } = session;
     const sql = this.ctx.storage.sql;
     sql.exec(
-      "insert into session values (?, ?, null, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "insert into session values (?, ?, null, null, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
       ...[crypto.randomUUID(), hash, stage, now, now, now, stage === "full" ? now : NEVER],
       ...[csrfSeed, schoolId, Number(knownDevice), Number(keep), ipPrefix, label],
     );
@@ -118,7 +125,7 @@ export class UserSessions extends DurableObject<Bindings> {
       roles: school.roles,
       schools: schools.map(({ id, name }) => ({ id, name })),
       csrfSeed: row.csrf_seed,
-      authAt: row.auth_at,
+      authAt: (row.hash === hash ? undefined : row.old_auth_at) ?? row.auth_at,
       secondFactor: person.secondFactor,
       enrolBy,
       mustEnrol: enrolBy !== null && enrolBy <= now,
@@ -132,8 +139,8 @@ export class UserSessions extends DurableObject<Bindings> {
     const until = shift(now, OLD_SECRET_LIVES);
     return (
       this.ctx.storage.sql.exec(
-        `update session set old_hash = hash, old_until = ?, hash = ?, issued_at = ?
-          where hash = ?`,
+        `update session set old_hash = hash, old_until = ?, old_auth_at = auth_at, hash = ?,
+          issued_at = ? where hash = ?`,
         until,
         newHash,
         now,
@@ -143,14 +150,18 @@ export class UserSessions extends DurableObject<Bindings> {
   }
 
   /**
-   * Marks that the person has just proven who she is, and replaces the secret at once:
-   * one that was seen before the proof is worth nothing after it.
+   * Marks that the person has just proven who she is, and replaces the secret at once: one that
+   * was seen before the proof is worth nothing after it. Whoever was in already (`linger`) keeps
+   * hers for 30 s, for requests under way, but without the new proof.
    */
-  prove(hash: string, newHash: string, csrfSeed: string, now: string): boolean {
+  prove(hash: string, { hash: newHash, csrfSeed, linger = false }: Proven, now: string): boolean {
+    const until = shift(now, OLD_SECRET_LIVES);
     const proven =
       this.ctx.storage.sql.exec(
-        `update session set stage = 'full', auth_at = ?, hash = ?, csrf_seed = ?, issued_at = ?,
-          old_hash = null, old_until = null where hash = ?`,
+        `update session set old_hash = ${linger ? "hash" : "null"}, old_until = ?,
+          old_auth_at = auth_at, stage = 'full', auth_at = ?, hash = ?, csrf_seed = ?,
+          issued_at = ? where hash = ?`,
+        until,
         now,
         newHash,
         csrfSeed,
@@ -190,6 +201,11 @@ export class UserSessions extends DurableObject<Bindings> {
   /** Ends one session, by the id that `list` gave. */
   end(id: string): boolean {
     return this.ctx.storage.sql.exec("delete from session where id = ?", id).rowsWritten > 0;
+  }
+
+  /** Ends the session while this is still its secret: one that was proven meanwhile goes on. */
+  giveUp(hash: string): void {
+    this.ctx.storage.sql.exec("delete from session where hash = ?", hash);
   }
 
   /** Ends the session with this secret. */

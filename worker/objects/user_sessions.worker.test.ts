@@ -1,4 +1,4 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
@@ -100,16 +100,38 @@ test("an evicted object has its sessions when it wakes", async () => {
   expect(await object.list(hash, at(MINUTE))).toHaveLength(1);
 });
 
-test("a renewed secret leaves its old one half a minute, a proven session leaves none", async () => {
+test("a renewed secret leaves its old one half a minute, a first proof leaves none", async () => {
   const { object, hash, alive } = await opened(["owner"]);
   const next = hashOf(newSecret());
   expect(await object.rotate(hash, next, at(1000))).toBe(true);
   expect(await alive(30_999)).toBe(true);
   expect(await alive(31_000)).toBe(false);
   const proven = hashOf(newSecret());
-  expect(await object.prove(next, proven, "seed", at(32_000))).toBe(true);
+  expect(await object.prove(next, { hash: proven, csrfSeed: "seed" }, at(32_000))).toBe(true);
   expect(await object.check(next, at(32_001))).toBeNull();
   expect((await object.check(proven, at(32_001)))?.authAt).toBe(at(32_000));
+});
+
+test("a proof in between leaves the old secret half a minute, without the proof", async () => {
+  const { object, hash } = await opened(["owner"]);
+  const proven = hashOf(newSecret());
+  const given = { hash: proven, csrfSeed: "seed", linger: true };
+  expect(await object.prove(hash, given, at(400_000))).toBe(true);
+  expect((await object.check(hash, at(429_999)))?.authAt).toBe(at(0));
+  expect((await object.check(proven, at(429_999)))?.authAt).toBe(at(400_000));
+  expect(await object.check(hash, at(430_000))).toBeNull();
+  await object.giveUp(hash); // what guessed on with the old one ends nothing
+  expect(await object.check(proven, at(430_001))).not.toBeNull();
+});
+
+test("an object that was made before a column was gets it", async () => {
+  const { object, hash, alive } = await opened(["owner"]);
+  await runInDurableObject(object, (_, { storage }) => {
+    storage.sql.exec("alter table session drop column old_auth_at");
+  });
+  await evictDurableObject(object);
+  expect(await alive(1)).toBe(true);
+  expect(await object.rotate(hash, hashOf(newSecret()), at(1))).toBe(true);
 });
 
 test("after four hours the worker gives out a new secret by itself", async () => {

@@ -14,6 +14,8 @@ export const problems: Coded = {
     "sessions.no_such_school": "Du hører ikke til denne skolen, eller tilgangen er avsluttet.",
     "sessions.factor_on":
       "Totrinnsinnlogging er allerede på. Slå den av først hvis du bytter telefon.",
+    "sessions.factor_lapsed":
+      "Det gikk for lang tid. Begynn på nytt, så får du en ny kode å skanne.",
     "sessions.factor_off": "Totrinnsinnlogging er ikke på. Sett den opp først.",
     "sessions.has_account":
       "Det finnes allerede en konto med denne adressen. Åpne lenken på nytt, og skriv passordet til kontoen.",
@@ -46,6 +48,7 @@ export const problems: Coded = {
     "sessions.not_found": "This sign-in has ended already.",
     "sessions.no_such_school": "You do not belong to this school, or your access has ended.",
     "sessions.factor_on": "Two-step sign-in is on already. Turn it off first if you change phones.",
+    "sessions.factor_lapsed": "Too much time went by. Begin again, and you get a new code to scan.",
     "sessions.factor_off": "Two-step sign-in is not on. Set it up first.",
     "sessions.has_account":
       "There is an account with this address already. Open the link again, and write its password.",
@@ -76,6 +79,10 @@ export const flashes: Coded = {
     "sessions.profile_changed": "Lagret.",
     "sessions.password_changed": "Passordet er byttet, og andre enheter er logget ut.",
     "sessions.factor_removed": "Totrinnsinnlogging er slått av.",
+    "sessions.factor_on":
+      "Totrinnsinnlogging er på. Fikk du ikke skrevet opp gjenopprettingskodene, så lag nye her.",
+    "sessions.factor_lapsed":
+      "Det gikk for lang tid. Begynn på nytt, så får du en ny kode å skanne.",
     "sessions.device_ended": "Innloggingen er avsluttet.",
     "sessions.others_ended": "Alle andre enheter er logget ut.",
   },
@@ -86,6 +93,9 @@ export const flashes: Coded = {
     "sessions.profile_changed": "Saved.",
     "sessions.password_changed": "The password is changed, and other devices are signed out.",
     "sessions.factor_removed": "Two-step sign-in is off.",
+    "sessions.factor_on":
+      "Two-step sign-in is on. If you did not write down the recovery codes, make new ones here.",
+    "sessions.factor_lapsed": "Too much time went by. Begin again, and you get a new code to scan.",
     "sessions.device_ended": "The sign-in has ended.",
     "sessions.others_ended": "Every other device is signed out.",
   },

@@ -5,7 +5,9 @@ export const problems: Coded = {
     "users.not_found": "Vi finner ikke personen. Tilgangen kan være avsluttet.",
     "users.no_invitation": "Invitasjonen finnes ikke lenger. Den er besvart eller trukket tilbake.",
     "users.link_gone":
-      "Lenken virker ikke lenger. Den er brukt, for gammel eller erstattet av en nyere. Be om en ny.",
+      "Lenken virker ikke lenger. Den er brukt, for gammel eller erstattet av en nyere.",
+    "users.link_broken":
+      "Lenken er ikke hel. E-postprogrammer deler noen ganger lange lenker i to. Gå tilbake til e-posten, kopier hele lenken, og lim den inn i adressefeltet.",
     "users.last_owner":
       "Dette er den siste som leder her. Gi rollen til en annen først, så kan den tas fra denne.",
     "users.no_roles": "Velg minst én rolle. Skal personen ikke lenger ha tilgang, avslutt den.",
@@ -18,7 +20,9 @@ export const problems: Coded = {
     "users.not_found": "We cannot find the person. The access may have ended.",
     "users.no_invitation": "The invitation is gone. It has been answered or withdrawn.",
     "users.link_gone":
-      "The link no longer works. It has been used, is too old or was replaced by a newer one. Ask for a new one.",
+      "The link no longer works. It has been used, is too old or was replaced by a newer one.",
+    "users.link_broken":
+      "The link is not whole. Mail programs sometimes break long links in two. Go back to the mail, copy all of the link, and paste it into the address bar.",
     "users.last_owner":
       "This is the last one who leads here. Give the role to another first, then it can be taken from this one.",
     "users.no_roles": "Choose at least one role. To end the access altogether, end it.",

@@ -5,13 +5,21 @@ import { Email, text, yes } from "#worker/lib/fields.ts";
 export const Secret = z.string().min(1).max(512);
 /** Where to go on to; whether it is a path of ours is for the door to say. */
 export const Next = z.string().max(1000).optional();
+/** A form that is to be shown again after signing in, sealed. */
+const Kept = z.string().max(200_000).optional();
 /** Six digits of an app, or a recovery code. */
 export const Code = z.string().trim().min(1).max(40);
 
-export const SignIn = z.strictObject({ email: Email, password: Secret, keep: yes, next: Next });
+export const SignIn = z.strictObject({
+  email: Email,
+  password: Secret,
+  keep: yes,
+  next: Next,
+  kept: Kept,
+});
 export type SignIn = z.output<typeof SignIn>;
 
-export const CodeInput = z.strictObject({ code: Code, next: Next });
+export const CodeInput = z.strictObject({ code: Code, next: Next, kept: Kept });
 export const Address = z.strictObject({ email: Email });
 export const NewPassword = z.strictObject({ password: Secret });
 

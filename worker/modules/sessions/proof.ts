@@ -53,19 +53,24 @@ export async function isPassword(ctx: Ctx, account: Account, typed: string): Pro
   return (await checkPassword(typed, hashOf(ctx, account))).right;
 }
 
-/** The statement that uses up a code of the app or a recovery code; undefined when it is neither. */
+/**
+ * The statement that uses up a code of the app or a recovery code; undefined when it is neither.
+ * A code of the app that is right but has been used leaves nothing to write.
+ */
 export function codeUse(
   ctx: Ctx,
   account: Account,
   typed: string,
-): { write: Statement; kind: "app" | "recovery" } | undefined {
+): { write: Statement | undefined; kind: "app" | "recovery" } | undefined {
   const recovery = readCode(typed);
   if (recovery)
     return { write: useRecoveryCode(ctx, account.id, hashCode(recovery)), kind: "recovery" };
   if (!account.totpEnc || !account.totpAt) return undefined;
   const seed = openSeed(ctx.env.KEYS, account.id, account.totpEnc);
   const step = stepOf(seed, typed, { now: ctx.now, after: account.totpStep });
-  return step === undefined ? undefined : { write: useStep(ctx, account.id, step), kind: "app" };
+  if (step !== undefined) return { write: useStep(ctx, account.id, step), kind: "app" };
+  const spent = stepOf(seed, typed, { now: ctx.now, after: 0 }) !== undefined;
+  return spent ? { write: undefined, kind: "app" } : undefined;
 }
 
 const hashOf = ({ env }: Ctx, account: Account | undefined) =>

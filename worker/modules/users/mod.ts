@@ -16,20 +16,22 @@ export {
   removeSeed,
   replaceRecoveryCodes,
   updatePassword,
+  updatePending,
   updateProfile,
-  updateSeed,
   useRecoveryCode,
   useStep,
 } from "./accounts/queries.ts";
-export { openPassword, openSeed, userRow } from "./accounts/secrets.ts";
+export { openPassword, openPending, openSeed, userRow } from "./accounts/secrets.ts";
 export { invitationTo, invite, renewInvitation } from "./invitations/actions.ts";
 export { acceptedNow, invitationBehind } from "./invitations/queries.ts";
 export {
   consumeLink,
   getLink,
+  type Kind as LinkKind,
   type Link,
   newLink,
   purgeLinks,
+  usedJustNow,
   voidLinks,
 } from "./links/queries.ts";
 export { insertMembership, nobodyLeads } from "./members/queries.ts";

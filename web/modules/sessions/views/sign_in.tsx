@@ -41,6 +41,7 @@ export function SignInPage({ draft, wait = 0 }: Retried) {
       <ErrorSummary draft={draft} labels={{ email: t("email"), password: t("password") }} />
       <Form action="/sign-in">
         <Hidden name="next" value={typed(draft, "next")} />
+        <Hidden name="kept" value={typed(draft, "kept") || undefined} />
         <Field
           name="email"
           label={t("email")}
@@ -84,6 +85,7 @@ export function CodePage({ draft, email }: { draft: AnyDraft; email: string }) {
       <ErrorSummary draft={draft} labels={{ code: t("code") }} />
       <Form action="/sign-in/code">
         <Hidden name="next" value={typed(draft, "next")} />
+        <Hidden name="kept" value={typed(draft, "kept") || undefined} />
         <Field
           name="code"
           label={t("code")}

@@ -51,5 +51,5 @@ export async function changePassword(
     tell: [mail.tell],
   });
   await sessionsOf(ctx.env, account.id).endAll(hashOf(claim.secret));
-  return renewed(ctx, claim, typed.csrfSeed);
+  return renewed(ctx, claim, { csrfSeed: typed.csrfSeed });
 }

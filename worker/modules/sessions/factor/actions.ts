@@ -1,3 +1,4 @@
+import { MINUTE } from "#worker/lib/clock.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
@@ -9,18 +10,33 @@ import {
   confirmSeed,
   countRecoveryCodes,
   getAccount,
-  openSeed,
+  openPending,
   removeSeed,
   replaceRecoveryCodes,
-  updateSeed,
+  updatePending,
 } from "#worker/modules/users/mod.ts";
 import { orEnd, renewed } from "../code/actions.ts";
 import { proveAgain } from "../proof.ts";
 import { hashCode, newCodes } from "../recovery_codes.ts";
 import { newSeed, stepOf, uriOf } from "../totp.ts";
 
+const PENDING_LIVES = 10 * MINUTE;
+
+/** The session that sets a factor up, known by its forms' seed: that outlives a step-up. */
+const beginner = (csrfSeed: string) => hashOf(csrfSeed);
+
+// A seed that somebody else has seen must not become the person's own: only the session that was
+// asked for a fresh proof when it began may go on with it, and not for long.
+function pendingOf(ctx: Ctx, { id, totpEnc, totpAt }: Account, csrfSeed: string) {
+  if (!totpEnc || totpAt) return undefined;
+  const pending = openPending(ctx.env.KEYS, id, totpEnc);
+  const age = pending && Date.parse(ctx.now) - Date.parse(pending.at);
+  if (age === undefined || age >= PENDING_LIVES) return undefined;
+  return pending?.by === beginner(csrfSeed) ? pending.seed : undefined;
+}
+
 /** How far somebody has come: nothing yet, a seed to scan, or all set up. */
-export async function factorOf(ctx: Ctx) {
+export async function factorOf(ctx: Ctx, csrfSeed: string) {
   const account = await getAccount(ctx, ctx.actor.id);
   if (account.totpAt)
     return {
@@ -28,20 +44,21 @@ export async function factorOf(ctx: Ctx) {
       since: account.totpAt,
       left: await countRecoveryCodes(ctx, account.id),
     } as const;
-  if (!account.totpEnc) return { stage: "off" } as const;
-  const seed = openSeed(ctx.env.KEYS, account.id, account.totpEnc);
+  const seed = pendingOf(ctx, account, csrfSeed);
+  if (!seed) return { stage: "off" } as const;
   return { stage: "pending", seed, uri: uriOf(seed, account.email) } as const;
 }
 
 /** Makes the seed that the authenticator app is to hold. */
-export async function beginFactor(ctx: Ctx): Promise<void> {
+export async function beginFactor(ctx: Ctx, csrfSeed: string): Promise<void> {
   const account = await getAccount(ctx, ctx.actor.id);
   if (account.totpAt) throw new Problem(409, "sessions.factor_on");
-  if (account.totpEnc) return; // begun already: the same square is shown again
+  if (pendingOf(ctx, account, csrfSeed)) return; // begun already: the same square is shown again
+  const pending = { seed: newSeed(), by: beginner(csrfSeed), at: ctx.now };
   await commit(ctx, {
     ...aboutAccount(account.id),
     action: "sessions.factor_begun",
-    write: [updateSeed(ctx, account, newSeed()), mustChange(ctx)],
+    write: [updatePending(ctx, account, pending), mustChange(ctx)],
   });
 }
 
@@ -49,11 +66,12 @@ export async function beginFactor(ctx: Ctx): Promise<void> {
 export async function confirmFactor(
   ctx: Ctx,
   claim: Claim,
-  typed: { code: string; csrfSeed: string },
+  typed: { code: string; csrfSeed: string; newCsrfSeed: string },
 ) {
   const account = await getAccount(ctx, ctx.actor.id);
-  if (account.totpAt || !account.totpEnc) throw new Problem(409, "sessions.factor_on");
-  const seed = openSeed(ctx.env.KEYS, account.id, account.totpEnc);
+  if (account.totpAt) throw new Problem(409, "sessions.factor_on");
+  const seed = pendingOf(ctx, account, typed.csrfSeed);
+  if (!seed) throw new Problem(409, "sessions.factor_lapsed");
   const who = { sessionHash: hashOf(claim.secret), userId: account.id };
   const step = await orEnd(ctx, claim, () =>
     proveAgain(ctx, who, async () =>
@@ -64,12 +82,12 @@ export async function confirmFactor(
   const codes = newCodes();
   const set = replaceRecoveryCodes(ctx, account.id, codes.map(hashCode));
   await tellAndCommit(ctx, account, "sessions.factor_set_up", [
-    confirmSeed(ctx, account, step),
+    confirmSeed(ctx, account, { seed, step }),
     mustChange(ctx),
     ...set,
   ]);
   await sessionsOf(ctx.env, account.id).endAll(hashOf(claim.secret));
-  return { codes, secret: await renewed(ctx, claim, typed.csrfSeed) };
+  return { codes, secret: await renewed(ctx, claim, { csrfSeed: typed.newCsrfSeed }) };
 }
 
 /** A new set of recovery codes; the old ones are worth nothing any more. */
@@ -96,7 +114,7 @@ export async function removeFactor(ctx: Ctx, claim: Claim, csrfSeed: string): Pr
     ...replaceRecoveryCodes(ctx, account.id, []),
   ]);
   await sessionsOf(ctx.env, account.id).endAll(hashOf(claim.secret));
-  return renewed(ctx, claim, csrfSeed);
+  return renewed(ctx, claim, { csrfSeed });
 }
 
 type Write = Parameters<typeof commit>[1]["write"];

@@ -19,7 +19,7 @@ const here = "/account/second-factor";
 export const factorPages = new Hono<Env>()
   .get("/", own, (c) => show(c, emptyDraft))
   .post("/", own, stepUp(), async (c) => {
-    await beginFactor(c.var.ctx);
+    await beginFactor(c.var.ctx, signedIn(c).session.csrfSeed);
     return c.redirect(here, 303);
   })
   .post("/confirmation", own, form(FirstCode), async (c) => {
@@ -27,13 +27,29 @@ export const factorPages = new Hono<Env>()
     const draft = c.req.valid("form");
     if (!draft.value) return show(c, draft, 422);
     try {
-      const typed = { ...draft.value, csrfSeed: newSecret() };
+      const { csrfSeed } = session;
+      const typed = { ...draft.value, csrfSeed, newCsrfSeed: newSecret() };
       const { codes, secret } = await confirmFactor(c.var.ctx, claim, typed);
       sendSession(c, claim.userId, secret, session.keep ? KEEP_DAYS : undefined);
-      c.set("session", { ...session, csrfSeed: typed.csrfSeed, secondFactor: true, enrolBy: null });
+      c.set("session", {
+        ...session,
+        csrfSeed: typed.newCsrfSeed,
+        secondFactor: true,
+        enrolBy: null,
+      });
       return page(c, <CodesPage codes={codes} fresh />);
     } catch (error) {
-      if (!(error instanceof Problem) || Object.keys(error.fields).length === 0) throw error;
+      if (!(error instanceof Problem)) throw error;
+      // The second click: the codes were on the page of the first, and new ones can be made.
+      if (error.code === "sessions.factor_on" || error.code === "stale") {
+        leaveFlash(c, "sessions.factor_on");
+        return c.redirect(here, 303);
+      }
+      if (error.code === "sessions.factor_lapsed") {
+        leaveFlash(c, "sessions.factor_lapsed");
+        return c.redirect(here, 303);
+      }
+      if (Object.keys(error.fields).length === 0) throw error;
       return show(c, { ...draft, errors: error.fields }, 422);
     }
   })
@@ -49,9 +65,9 @@ export const factorPages = new Hono<Env>()
   });
 
 async function show(c: Context<Env>, draft: Draft<unknown>, status: 200 | 422 = 200) {
-  const factor = await factorOf(c.var.ctx);
+  const { enrolBy, csrfSeed } = signedIn(c).session;
+  const factor = await factorOf(c.var.ctx, csrfSeed);
   const square = factor.stage === "pending" ? squareOf(factor.uri) : undefined;
-  const { enrolBy } = signedIn(c).session;
   return page(
     c,
     <FactorPage factor={factor} square={square} draft={draft} enrolBy={enrolBy} />,

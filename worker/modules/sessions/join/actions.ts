@@ -52,7 +52,7 @@ export async function joinAsKnown(
   ctx: Ctx,
   token: string,
   proof: { password: string; browser: Browser } | "signed in",
-): Promise<void> {
+): Promise<string> {
   const { invitation, account } = await invitationFor(ctx, token);
   if (!account) throw new Problem(409, "sessions.no_account");
   if (proof === "signed in") {
@@ -60,6 +60,7 @@ export async function joinAsKnown(
   } else await mustBe(ctx, account, proof);
   await join(ctx, invitation, account.id, []);
   await sessionsOf(ctx.env, account.id).forget();
+  return account.id;
 }
 
 async function mustBe(

@@ -13,6 +13,7 @@ import { resetPassword, resetTarget } from "../reset/actions.ts";
 import { atField, type Wait } from "../retry.ts";
 import { confirmDevice } from "../sign_in/actions.ts";
 import { invitationFor, joinAsKnown, joinAsNew, setUp } from "./actions.ts";
+import { orDoneAlready, userOf } from "./second_click.ts";
 
 const token = valid("param", Token);
 
@@ -24,15 +25,19 @@ export const linkPages = new Hono<Env>()
   })
   .post("/reset/:token", open(), token, form(NewPassword), async (c) => {
     const link = c.req.valid("param").token;
-    const { staff } = await resetTarget(c.var.ctx, link);
     return submit(c, c.req.valid("form"), {
       save: async ({ password }) => {
+        const sent = { kind: "reset", token: link, password, browser: browserOf(c) } as const;
+        const reset = () => resetPassword(c.var.ctx, link, password);
         // Whoever reads the mail is the owner, so strangers cannot lock this browser out.
-        rememberDevice(c, await resetPassword(c.var.ctx, link, password));
+        rememberDevice(c, await orDoneAlready(c.var.ctx, sent, reset));
         return "/sign-in";
       },
       flash: "sessions.password_reset",
-      retry: (draft) => <ResetPage draft={draft} staff={staff} />,
+      retry: async (draft) => {
+        const { staff } = await resetTarget(c.var.ctx, link);
+        return <ResetPage draft={draft} staff={staff} />;
+      },
     });
   })
   .get("/device/:token", open(), token, async (c) => {
@@ -40,7 +45,14 @@ export const linkPages = new Hono<Env>()
     return page(c, <DevicePage />);
   })
   .post("/device/:token", open(), token, async (c) => {
-    rememberDevice(c, await confirmDevice(c.var.ctx, c.req.valid("param").token));
+    const link = c.req.valid("param").token;
+    try {
+      rememberDevice(c, await confirmDevice(c.var.ctx, link));
+    } catch (error) {
+      // The second click need not know the browser again: a link does so once.
+      const used = await userOf(c.var.ctx, { kind: "device", token: link });
+      if (!used || !(error instanceof Problem)) throw error;
+    }
     return c.redirect("/sign-in", 303);
   })
   .get("/invitation/:token", open(), token, (c) => invitationView(c, { draft: emptyDraft }))
@@ -48,7 +60,10 @@ export const linkPages = new Hono<Env>()
     const link = c.req.valid("param").token;
     return submit(c, c.req.valid("form"), {
       save: async (typed) => {
-        rememberDevice(c, await joinAsNew(c.var.ctx, link, typed));
+        const sent = { kind: "invitation", token: link, browser: browserOf(c) } as const;
+        const join = () => joinAsNew(c.var.ctx, link, typed);
+        const { password } = typed;
+        rememberDevice(c, await orDoneAlready(c.var.ctx, { ...sent, password }, join));
         return "/sign-in";
       },
       flash: "sessions.joined",
@@ -61,7 +76,9 @@ export const linkPages = new Hono<Env>()
     return submit(c, c.req.valid("form"), {
       save: async ({ password }) => {
         const proof = { password, browser: browserOf(c) };
-        await atField("password", wait, () => joinAsKnown(c.var.ctx, link, proof));
+        const sent = { kind: "invitation", token: link, ...proof } as const;
+        const join = () => joinAsKnown(c.var.ctx, link, proof);
+        await atField("password", wait, () => orDoneAlready(c.var.ctx, sent, join));
         return "/sign-in";
       },
       flash: "sessions.joined",
@@ -70,7 +87,13 @@ export const linkPages = new Hono<Env>()
   })
   .post("/invitation/:token/signed-in", open(), token, async (c) => {
     if (c.var.session?.stage === "password") throw new Problem(401, "second_factor_required");
-    await joinAsKnown(c.var.ctx, c.req.valid("param").token, "signed in");
+    const link = c.req.valid("param").token;
+    try {
+      await joinAsKnown(c.var.ctx, link, "signed in");
+    } catch (error) {
+      const user = await userOf(c.var.ctx, { kind: "invitation", token: link });
+      if (!user || user.id !== c.var.session?.userId) throw error;
+    }
     return c.redirect("/", 303);
   })
   .get("/setup/:token", open(), token, async (c) => {
@@ -80,7 +103,17 @@ export const linkPages = new Hono<Env>()
   .post("/setup/:token", open(), token, form(Setup), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (typed) => {
-        rememberDevice(c, await setUp(c.var.ctx, c.req.valid("param").token, typed));
+        const link = c.req.valid("param").token;
+        const { email, password } = typed;
+        const sent = {
+          kind: "setup",
+          token: link,
+          email,
+          password,
+          browser: browserOf(c),
+        } as const;
+        const make = () => setUp(c.var.ctx, link, typed);
+        rememberDevice(c, await orDoneAlready(c.var.ctx, sent, make));
         return "/sign-in";
       },
       flash: "sessions.joined",

@@ -26,7 +26,7 @@ const LINK_LIVES = 20 * 60_000;
  * The first half of a sign-in, or all of it for who has no second factor. An address that nobody
  * has is refused in the same words, after the same work and with the same audit row.
  */
-export async function signIn(ctx: Ctx, input: SignIn, browser: Browser) {
+export async function signIn(ctx: Ctx, input: SignIn & { schoolId?: string }, browser: Browser) {
   const account = await findAccount(ctx, input.email);
   const { right, weak } = await provePassword(ctx, input, account, browser);
   if (!right || !account) {
@@ -42,7 +42,9 @@ export async function signIn(ctx: Ctx, input: SignIn, browser: Browser) {
   const stage = account.totpAt ? "password" : "full";
   // A cookie that outlives the browser is for a pupil's own phone, not for an office machine.
   const keep = input.keep && !isStaff(account);
-  const { secret, ended } = await openSession(as, account, { stage, keep, browser });
+  const { secret, ended } = await openSession(as, account, {
+    ...{ stage, keep, browser, schoolId: input.schoolId },
+  });
   await commit(as, {
     ...aboutAccount(account.id),
     action: stage === "full" ? "sessions.opened" : "sessions.half_opened",

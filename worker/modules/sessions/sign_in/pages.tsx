@@ -9,14 +9,16 @@ import { browserOf, rememberDevice } from "#worker/lib/browser.ts";
 import { open } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { draftOf, emptyDraft, form } from "#worker/lib/input.ts";
+import { openKept } from "#worker/lib/kept.ts";
 import { localPath } from "#worker/lib/local_path.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { Problem } from "#worker/lib/problem.ts";
-import { hashOf, KEEP_DAYS, newSecret, sendSession, sessionsOf } from "#worker/lib/session.ts";
-import { proveByCode } from "../code/actions.ts";
+import { claimOf, hashOf, KEEP_DAYS, sendSession, sessionsOf } from "#worker/lib/session.ts";
+import { proveByCode, provenAlready } from "../code/actions.ts";
 import { Address, CodeInput, SignIn } from "../input.ts";
 import { atField } from "../retry.ts";
 import { askDeviceLink, signIn } from "./actions.ts";
+import { showKept } from "./kept.tsx";
 
 const codePath = (next: string) => `/sign-in/code?next=${encodeURIComponent(next)}`;
 
@@ -32,13 +34,21 @@ export const signInPages = new Hono<Env>()
     return submit(c, c.req.valid("form"), {
       save: async (input) => {
         const browser = browserOf(c);
-        const made = await atField("password", wait, () => signIn(c.var.ctx, input, browser));
+        const kept = openKept(c, input.kept);
+        const typed = { ...input, ...(kept && { schoolId: kept.school }) };
+        const made = await atField("password", wait, () => signIn(c.var.ctx, typed, browser));
         await leaveOldSession(c);
         sendSession(c, made.userId, made.secret, made.keep ? KEEP_DAYS : undefined);
         const next = localPath(input.next);
-        if (made.stage === "password") return codePath(next);
+        if (made.stage === "password") {
+          if (!kept) return codePath(next);
+          // What is carried is too much for an address, so the next page is the answer.
+          c.set("session", undefined);
+          const carried = draftOf({ next, kept: input.kept });
+          return page(c, <CodePage draft={carried} email={input.email} />);
+        }
         rememberDevice(c, made.userId);
-        return next;
+        return kept ? showKept(c, made, kept) : next;
       },
       retry: (draft) => <SignInPage draft={draft} wait={wait.seconds} />,
     });
@@ -50,19 +60,24 @@ export const signInPages = new Hono<Env>()
     return page(c, <CodePage draft={draftOf({ next })} email={c.var.session.email} />);
   })
   .post("/code", open(), form(CodeInput), (c) => {
-    const { session, claim, ctx } = c.var;
-    if (session?.stage !== "password" || !claim) throw new Problem(401, "sign_in_required");
+    const { session, ctx } = c.var;
+    // A second click comes with a cookie that the first one has just replaced.
+    const claim = c.var.claim ?? claimOf(c);
+    if (!claim || session?.stage === "full") throw new Problem(401, "sign_in_required");
     return submit(c, c.req.valid("form"), {
-      save: async ({ code, next }) => {
-        // All that was seen before the code is worth nothing after it: the forms' seed as well.
-        const csrfSeed = newSecret();
-        const typed = { code, csrfSeed, action: "sessions.opened" } as const;
-        const secret = await proveByCode(ctx, claim, typed);
-        sendSession(c, claim.userId, secret, session.keep ? KEEP_DAYS : undefined);
+      save: async ({ code, next, kept: carried }) => {
+        const { secret, keep } = session
+          ? {
+              secret: await proveByCode(ctx, claim, { code, action: "sessions.opened" }),
+              keep: session.keep,
+            }
+          : await provenAlready(ctx, claim, code);
+        sendSession(c, claim.userId, secret, keep ? KEEP_DAYS : undefined);
         rememberDevice(c, claim.userId);
-        return localPath(next);
+        const kept = openKept(c, carried);
+        return kept ? showKept(c, { userId: claim.userId, secret }, kept) : localPath(next);
       },
-      retry: (draft) => <CodePage draft={draft} email={session.email} />,
+      retry: (draft) => <CodePage draft={draft} email={session?.email ?? ""} />,
     });
   })
   .get("/device", open(), (c) => page(c, <AskDevicePage draft={emptyDraft} />))

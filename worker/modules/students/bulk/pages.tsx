@@ -54,7 +54,13 @@ export const bulkPages = new Hono<Env>()
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
       save: async () => {
-        await undoTogether(c.var.ctx, id);
+        try {
+          await undoTogether(c.var.ctx, id);
+        } catch (error) {
+          // A second click finds it undone, which is what it asked for.
+          const { undoneAt } = toBulk(await bulkQuery(c.var.ctx, id));
+          if (!(error instanceof Problem) || undoneAt === null) throw error;
+        }
         return `/students/changes/${id}`;
       },
       flash: "students.change_undone",

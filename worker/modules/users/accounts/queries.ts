@@ -4,7 +4,7 @@ import { type Role, staffRoles } from "#worker/lib/grants.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { schools } from "#worker/modules/schools/mod.ts";
 import { memberships, recoveryCodes, users } from "../schema.ts";
-import { sealPassword, sealSeed } from "./secrets.ts";
+import { type Pending, sealPassword, sealPending, sealSeed } from "./secrets.ts";
 
 /** A person as signing in and her own account pages need her. Secrets stay sealed in it. */
 export type Account = {
@@ -97,13 +97,15 @@ export function updatePassword(ctx: Ctx, seen: Seen, phc: string): Statement {
 }
 
 /** Keeps the seed of an authenticator that still has to show its first code. */
-export function updateSeed(ctx: Ctx, seen: Seen, seed: string): Statement {
-  return update(ctx, seen, { totpEnc: sealSeed(ctx.env.KEYS, seen.id, seed), totpAt: null });
+export function updatePending(ctx: Ctx, seen: Seen, pending: Pending): Statement {
+  return update(ctx, seen, { totpEnc: sealPending(ctx.env.KEYS, seen.id, pending), totpAt: null });
 }
 
 /** The first code was right: from now on every sign-in asks for one. */
-export const confirmSeed = (ctx: Ctx, seen: Seen, step: number) =>
-  update(ctx, seen, { totpAt: ctx.now, totpStep: step });
+export function confirmSeed(ctx: Ctx, seen: Seen, { seed, step }: { seed: string; step: number }) {
+  const totpEnc = sealSeed(ctx.env.KEYS, seen.id, seed);
+  return update(ctx, seen, { totpEnc, totpAt: ctx.now, totpStep: step });
+}
 
 export const removeSeed = (ctx: Ctx, seen: Seen) =>
   update(ctx, seen, { totpEnc: null, totpAt: null });

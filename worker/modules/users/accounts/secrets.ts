@@ -29,6 +29,21 @@ export function openSeed(ring: string, userId: string, sealed: string): string {
   return unseal(ring, place("totp_enc", userId), sealed);
 }
 
+/** A seed that waits for its first code: which session began it, and when. */
+export type Pending = { seed: string; by: string; at: string };
+
+export const sealPending = (ring: string, userId: string, pending: Pending) =>
+  sealSeed(ring, userId, JSON.stringify(pending));
+
+/** What waits, when it was begun as `sealPending` does it. */
+export function openPending(ring: string, userId: string, sealed: string): Pending | undefined {
+  try {
+    return JSON.parse(openSeed(ring, userId, sealed));
+  } catch {
+    return undefined;
+  }
+}
+
 /** A person who can sign in, as a row. The hash is made where hashing is: this runs anywhere. */
 export function userRow(
   ring: string,

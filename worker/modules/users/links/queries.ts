@@ -4,9 +4,11 @@ import { DAY, shift } from "#worker/lib/clock.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { linkHash, linkToken } from "#worker/lib/links.ts";
 import { Problem } from "#worker/lib/problem.ts";
-import { links } from "../schema.ts";
+import { invitations, links } from "../schema.ts";
 
-type Kind = "reset" | "invitation" | "device" | "setup";
+const SECOND_CLICK = 30_000;
+
+export type Kind = "reset" | "invitation" | "device" | "setup";
 type Target = { userId?: string; schoolId?: string; invitationId?: string };
 
 /** Where a single-use link leads; its hash marks it as used. */
@@ -40,6 +42,29 @@ export async function getLink(ctx: Ctx, kind: Kind, token: string): Promise<Link
     .from(links)
     .where(and(eq(links.hash, linkHash(token)), eq(links.kind, kind), open));
   if (!link) throw new Problem(410, "users.link_gone");
+  return link;
+}
+
+/** A link that was used half a minute ago at most: a second click of the same form looks for it. */
+export async function usedJustNow(
+  ctx: Ctx,
+  kind: Kind,
+  token: string,
+): Promise<{ userId: string | null; email: string | null } | undefined> {
+  const [link] = await ctx.db
+    .select({ userId: links.userId, email: invitations.email })
+    .from(links)
+    .leftJoin(
+      invitations,
+      and(eq(invitations.schoolId, links.schoolId), eq(invitations.id, links.invitationId)),
+    )
+    .where(
+      and(
+        eq(links.hash, linkHash(token)),
+        eq(links.kind, kind),
+        gt(links.usedAt, shift(ctx.now, -SECOND_CLICK)),
+      ),
+    );
   return link;
 }
 
