@@ -1,12 +1,15 @@
+import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { foldedWords, sortKey } from "#worker/lib/fold.ts";
 import { blindIndex, seal } from "#worker/lib/seal.ts";
 import { searchTerms } from "#worker/lib/search.ts";
-import { employees } from "#worker/modules/employees/schema.ts";
+import { employees, indexEmployee } from "#worker/modules/employees/mod.ts";
+import { indexSchool } from "#worker/modules/schools/mod.ts";
 import { counters, schoolClasses, schools } from "#worker/modules/schools/schema.ts";
 import { studentClasses, students } from "#worker/modules/students/schema.ts";
+import { indexVehicle } from "#worker/modules/vehicles/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
-import { insertAll, type Local, together } from "./open_local.ts";
+import { batching, insertAll, type Local, runAll, together } from "./open_local.ts";
 import { emailOf, person, syntheticId } from "./people.ts";
 import { type Random, randomFrom } from "./random.ts";
 
@@ -34,9 +37,27 @@ export function seedBulk({ file, env }: Local, size: Size, say: (line: string) =
       insertAll(file, students, rows.students);
       insertAll(file, studentClasses, rows.classes);
       insertAll(file, searchTerms, rows.terms);
+      runAll(file, indexed(ctxOf({ file, env }, schoolId), rows));
     });
     say(`school ${n} of ${size.schools}: ${size.students} students`);
   }
+}
+
+function ctxOf({ file, env }: Local, schoolId: string): Ctx {
+  const actor = { id: "system", schoolId, roles: [], grants: [], locale: "nb" as const };
+  const nobody = { requestId: "seed", ipPrefix: "", later: () => undefined };
+  return { db: batching(file), env, now: begun, actor, ...nobody };
+}
+
+/** What is few enough to be made findable by the product's own statements. */
+function indexed(ctx: Ctx, rows: ReturnType<typeof school>): Statement[] {
+  return [
+    ...indexSchool(ctx, { ...rows.school, orgnr: null }),
+    ...rows.employees.flatMap((one) =>
+      indexEmployee(ctx, one.id, { email: null, title: null, ...one }),
+    ),
+    ...rows.vehicles.flatMap((one) => indexVehicle(ctx, one.id, one)),
+  ];
 }
 
 type Plan = { n: number; schoolId: string; students: number; random: Random };

@@ -38,16 +38,19 @@ export function together(file: DatabaseSync, work: () => void): void {
   }
 }
 
+/** Runs what the product would have put into a batch. */
+export function runAll(file: DatabaseSync, statements: readonly Statement[]): void {
+  for (const statement of statements) {
+    const { sql, params } = (statement as unknown as Built).toSQL();
+    file.prepare(sql).run(...params);
+  }
+}
+
 /** A drizzle database for building statements; its batches go to the file. Nothing else works. */
 export function batching(file: DatabaseSync): Ctx["db"] {
   const build = drizzle({} as D1Database);
   const batch = async (statements: readonly Statement[]) =>
-    together(file, () => {
-      for (const statement of statements) {
-        const { sql, params } = (statement as unknown as Built).toSQL();
-        file.prepare(sql).run(...params);
-      }
-    });
+    together(file, () => runAll(file, statements));
   return new Proxy(build, {
     get: (target, name) => (name === "batch" ? batch : Reflect.get(target, name)),
   });

@@ -5,11 +5,12 @@ import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { addDays, dayOf } from "#worker/lib/dates.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
 import { sortKey } from "#worker/lib/fold.ts";
-import { indexWords } from "#worker/lib/search.ts";
+import { indexEmployee } from "#worker/modules/employees/mod.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
 import { indexSchool } from "#worker/modules/schools/mod.ts";
 import { branches, counters, schoolClasses, schools } from "#worker/modules/schools/schema.ts";
 import { memberships } from "#worker/modules/users/schema.ts";
+import { indexVehicle } from "#worker/modules/vehicles/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
 import { accounts } from "./accounts.ts";
 import type { People } from "./demo.ts";
@@ -93,7 +94,7 @@ async function makeStaff(ctx: Ctx, random: Random, { which, people, branch }: St
       diff: diffOf({}, row),
       write: [
         ctx.db.insert(employees).values({ schoolId, id, userId, sortName, ...row, ...place }),
-        ...indexWords(ctx, "employee", { id, text: `${firstName} ${lastName} ${row.email}` }),
+        ...indexEmployee(ctx, id, row),
         ...(teaches ? teaching(ctx, id, instructors.length) : []),
       ],
     });
@@ -146,10 +147,7 @@ async function makeVehicles(ctx: Ctx, random: Random, which: Which): Promise<voi
       diff: diffOf({}, row),
       write: [
         ctx.db.insert(vehicles).values({ schoolId, id, ...row }),
-        ...indexWords(ctx, "vehicle", {
-          id,
-          text: `${car.plate} ${car.plate.replace(/^\D+/, "")} ${car.make} ${car.model}`,
-        }),
+        ...indexVehicle(ctx, id, row),
       ],
     });
   }

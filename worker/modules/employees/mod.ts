@@ -14,5 +14,6 @@ export {
   type Named,
 } from "./queries/names.ts";
 export { dueApprovals, ownId, ownWork, unapproved } from "./queries/own.ts";
+export { indexEmployee } from "./queries/writes.ts";
 export { whyNotTeach, withDue } from "./rules.ts";
 export { employees } from "./schema.ts";

@@ -4,5 +4,5 @@
  * @module
  */
 export type { Vehicle, VehicleRow } from "./input.ts";
-export { dueVehicles, getVehicle } from "./queries.ts";
+export { dueVehicles, getVehicle, indexVehicle } from "./queries.ts";
 export { dues, whyNotDrive } from "./rules.ts";

@@ -41,8 +41,10 @@ function over(ctx: Ctx, seen: Seen, change: Partial<typeof employees.$inferInser
     );
 }
 
+type Findable = Pick<EmployeeInput, "firstName" | "lastName" | "email" | "phone" | "title">;
+
 /** Found by name, e-mail, telephone without its country, and title. */
-export function indexEmployee(ctx: Ctx, id: string, input: EmployeeInput): Statement[] {
+export function indexEmployee(ctx: Ctx, id: string, input: Findable): Statement[] {
   const { firstName, lastName, email, phone, title } = input;
   const text = [firstName, lastName, email, phone?.replace(/^\+47/, ""), title].join(" ");
   return indexWords(ctx, "employee", { id, text });
