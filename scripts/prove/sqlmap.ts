@@ -20,6 +20,9 @@ const shots: readonly Shot[] = [
   { path: "/vehicles", data: { plate: "EB77777", kind: "car", gearbox: "manual" } },
 ];
 
+// The API lets a person ask ten times a second; refused questions would prove nothing.
+const slowly = ["--threads=1", "--delay=0.1"];
+
 /** sqlmap at level 3 and risk 2 against every kind of parameter; it must find the planted fault. */
 export const sqlmap: Part = {
   name: "sqlmap",
@@ -45,6 +48,7 @@ async function shootAll(target: Target): Promise<Tally[]> {
       `--cookie=${target.cookie}`,
       `--headers=Origin: ${target.url}\nSec-Fetch-Site: same-origin`,
       ...(body ? [`--data=${body}`] : []),
+      ...(path.startsWith("/api/") ? slowly : []),
       `-p${only ?? (data ? Object.keys(data).join() : "q,state")}`,
     ]);
     console.log(`  ${body ? "POST" : "GET"} ${path}: ${found ? "INJECTABLE" : "nothing found"}`);
@@ -62,6 +66,8 @@ async function injectable(url: string, more: readonly string[]): Promise<boolean
     const line = ["sqlmap", "-u", url, ...how, ...speed, `--output-dir=${place}`, ...more];
     const { output } = await command(line, { minutes: 4 });
     if (/took longer than/.test(output)) throw new Error(`sqlmap was not done with ${url}`);
+    if (more.includes("--delay=0.1") && /^429 /m.test(output))
+      throw new Error(`sqlmap was held off by the limits of ${url}`);
     if (!/all tested parameters|is vulnerable|identified the following injection/.test(output))
       throw new Error(`sqlmap said neither yes nor no:\n${output.slice(-1500)}`);
     return /is vulnerable|identified the following injection/.test(output);
