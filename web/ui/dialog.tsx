@@ -18,6 +18,8 @@ type ConfirmProps = {
   /** Values the form carries, such as the version. */
   values?: Record<string, string | number> | undefined;
   once?: boolean | undefined;
+  /** What was filled in was refused: the question stands open, with the errors in it. */
+  open?: boolean | undefined;
   /** More to fill in, such as a reason. */
   children?: ComponentChildren;
 };
@@ -27,7 +29,7 @@ export function Confirm(props: ConfirmProps) {
   const { summary, title, text, action, button, tone = "danger", icon, values = {} } = props;
   const t = useUiWords();
   return (
-    <details class="popup confirm">
+    <details class="popup confirm" {...(props.open ? { open: true } : {})}>
       <summary class="ds-button" data-variant="secondary" data-color={tone}>
         {icon && <Icon name={icon} />}
         {summary}

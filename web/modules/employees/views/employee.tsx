@@ -103,6 +103,7 @@ function EmployeeActions({ employee: { id, version, leftOn }, draft }: ActionPro
           text={t("leave_text")}
           action={`/employees/${id}/departure`}
           values={{ version }}
+          open={Object.keys(draft.errors).length > 0}
         >
           <Field name="leftOn" label={t("leftOn")} draft={draft} rules={rules} />
         </Confirm>

@@ -29,7 +29,6 @@ export function StatusActions({ student, draft = nothing }: StatusActionsProps) 
   const other = status === "active" ? "waiting" : "active";
   return (
     <>
-      <ErrorSummary draft={draft} labels={{ reason: t("reason"), status: t("status") }} />
       <LinkButton href={`/students/${id}/edit`} icon="pencil">
         {t("edit")}
       </LinkButton>
@@ -50,6 +49,8 @@ export function StatusActions({ student, draft = nothing }: StatusActionsProps) 
   );
 }
 
+const isRefused = ({ errors }: Draft<unknown>) => Object.keys(errors).length > 0;
+
 type Props = { student: Student; draft: Draft<unknown> };
 
 function Leave({ student: { id, version }, draft }: Props) {
@@ -62,7 +63,9 @@ function Leave({ student: { id, version }, draft }: Props) {
       text={t("deactivate_text")}
       action={`/students/${id}/deactivation`}
       values={{ version }}
+      open={isRefused(draft)}
     >
+      <ErrorSummary draft={draft} labels={{ status: t("deactivate_how"), reason: t("reason") }} />
       <Choice
         name="status"
         label={t("deactivate_how")}
@@ -91,7 +94,9 @@ function Return({ student: { id, version }, draft }: Props) {
       action={`/students/${id}/activation`}
       values={{ version }}
       tone="accent"
+      open={isRefused(draft)}
     >
+      <ErrorSummary draft={draft} labels={{ status: t("reactivate_as"), reason: t("reason") }} />
       <Choice
         name="status"
         label={t("reactivate_as")}
