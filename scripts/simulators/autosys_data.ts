@@ -1,11 +1,19 @@
 // Vehicles that do not exist, with the gaps that the real register has.
 
-type Make = { make: string; model: string; fuel: string; gearbox: string; seats: number };
+type Make = {
+  make: string;
+  model: string;
+  fuel: string;
+  gearbox: string;
+  seats: number;
+  /** The EU category, which tells a car from a lorry. */
+  category: string;
+};
 type Weights = { own: number; load: number; trailer?: number };
 
 function vehicle(
   plate: string,
-  { make, model, fuel, gearbox, seats }: Make,
+  { make, model, fuel, gearbox, seats, category }: Make,
   { own, load, trailer }: Weights,
   more: object = {},
 ) {
@@ -18,6 +26,7 @@ function vehicle(
     periodiskKjoretoyKontroll: { kontrollfrist: "2027-05-04", sistGodkjent: "2025-04-22" },
     godkjenning: {
       tekniskGodkjenning: {
+        kjoretoyklassifisering: { tekniskKode: { kodeVerdi: category } },
         tekniskeData: {
           generelt: { merke: [{ merke: make, merkeKode: "0000" }], handelsbetegnelse: [model] },
           motorOgDrivverk: {
@@ -40,10 +49,38 @@ function vehicle(
 
 type Vehicle = ReturnType<typeof vehicle>;
 
-const golf = { make: "VOLKSWAGEN", model: "GOLF", fuel: "Bensin", gearbox: "Manuell", seats: 5 };
-const leaf = { make: "NISSAN", model: "LEAF", fuel: "Elektrisk", gearbox: "Automat", seats: 5 };
-const truck = { make: "SCANIA", model: "P 280", fuel: "Diesel", gearbox: "Automat", seats: 3 };
-const bike = { make: "YAMAHA", model: "MT-07", fuel: "Bensin", gearbox: "Manuell", seats: 2 };
+const golf = {
+  make: "VOLKSWAGEN",
+  model: "GOLF",
+  fuel: "Bensin",
+  gearbox: "Manuell",
+  seats: 5,
+  category: "M1",
+};
+const leaf = {
+  make: "NISSAN",
+  model: "LEAF",
+  fuel: "Elektrisk",
+  gearbox: "Automat",
+  seats: 5,
+  category: "M1",
+};
+const truck = {
+  make: "SCANIA",
+  model: "P 280",
+  fuel: "Diesel",
+  gearbox: "Automat",
+  seats: 3,
+  category: "N3",
+};
+const bike = {
+  make: "YAMAHA",
+  model: "MT-07",
+  fuel: "Bensin",
+  gearbox: "Manuell",
+  seats: 2,
+  category: "L3e",
+};
 
 const complete: readonly Vehicle[] = [
   vehicle("AB12345", golf, { own: 1320, load: 530, trailer: 1500 }),

@@ -1,4 +1,5 @@
 import { SearchPalette } from "#web/modules/search/palette.tsx";
+import { formatInstant } from "#web/ui/date.tsx";
 import { Flash } from "#web/ui/flash.tsx";
 import { Icon } from "#web/ui/icon.tsx";
 import { SkipLink } from "#web/ui/skip_link.tsx";
@@ -11,7 +12,7 @@ import { useShellWords } from "./words.ts";
 
 /** Around the pages of somebody who is signed in. */
 export function SignedIn({ person, html }: { person: Person; html: string }) {
-  const { grants } = useView();
+  const { grants, locale, now } = useView();
   return (
     <>
       <SkipLink />
@@ -24,6 +25,9 @@ export function SignedIn({ person, html }: { person: Person; html: string }) {
       <div class="frame">
         <SideNav />
         <div class="content">
+          <p class="paper">
+            {person.schoolName} · {formatInstant(locale, now)}
+          </p>
           <SecondFactorBanner />
           <Flash />
           {/* Rendered before the shell, so that its title and its islands are known here. */}
