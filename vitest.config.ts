@@ -28,6 +28,7 @@ const { certificate: _, ...mailTls } = JSON.parse(process.env.SIMULATORS_TLS ?? 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_123);
 const fuzz = { runs: Number(process.env.FUZZ_RUNS ?? 30), seed };
 const races = Number(process.env.RACE_REPEATS ?? 5);
+const schools = Number(process.env.COST_SCHOOLS ?? 5);
 const importRows = Number(process.env.IMPORT_ROWS ?? 600);
 
 export default defineConfig({
@@ -46,6 +47,7 @@ export default defineConfig({
           LOCAL: "true",
           FUZZ: JSON.stringify(fuzz),
           RACES: JSON.stringify(races),
+          SCHOOLS: JSON.stringify(schools),
           IMPORT_ROWS: JSON.stringify(importRows),
           MAIL_TLS: JSON.stringify(mailTls),
         },

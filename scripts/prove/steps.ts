@@ -34,6 +34,7 @@ export const steps: readonly Step[] = [
     }),
     quick: true,
   },
+  worker("budgets-50", ["worker/modules/students/cost.worker.test.ts"], { COST_SCHOOLS: "50" }),
   deadCode,
   { ...observatory, quick: true },
   lighthouse,
