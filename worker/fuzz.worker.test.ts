@@ -100,7 +100,8 @@ async function judge(route: Route, response: Response): Promise<void> {
   if (response.status >= 400) {
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(JSON.parse(said)).toMatchObject({ status: response.status, code: expect.any(String) });
-  } else if (route.note.answer && !route.note.answer.types && said) route.note.answer.schema.parse(JSON.parse(said));
+  } else if (route.note.answer && !route.note.answer.types && said)
+    route.note.answer.schema.parse(JSON.parse(said));
 }
 
 test.each(routes.map((route) => [nameOf(route), route] as const))(

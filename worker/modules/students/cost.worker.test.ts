@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { commit } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { employees } from "#worker/modules/employees/mod.ts";
-import { homeOf } from "#worker/modules/home/queries/home.ts";
 import { branches } from "#worker/modules/schools/mod.ts";
 import { as, cost, db } from "#worker/test/harness.ts";
 import { insertStudents } from "./arrivals/queries.ts";
@@ -133,12 +132,6 @@ test("a search costs two trips; with a filter it stays within the school", async
   }
   const { rowsRead } = await measure({ q: "kari", status: "quit", instructor: instructors[3] });
   expect(rowsRead).toBeLessThanOrEqual(EACH + 300);
-});
-
-test("the front page reads at most 500 rows in two trips", async () => {
-  const { rowsRead, trips } = await cost(ctx, homeOf);
-  expect(rowsRead).toBeLessThanOrEqual(500);
-  expect(trips).toBeLessThanOrEqual(2);
 });
 
 test("a student's page and history each read at most 60 rows in two trips", async () => {
