@@ -13,7 +13,8 @@ for (const root of document.querySelectorAll<HTMLElement>("x-island")) {
 }
 
 // A menu or question closes as people expect: Escape, or a press beside it.
-const popups = () => document.querySelectorAll<HTMLDetailsElement>("details.popup[open]");
+const popups = () =>
+  document.querySelectorAll<HTMLDetailsElement>('details:is(.popup, [name="menu"])[open]');
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
   for (const popup of popups()) {
@@ -26,6 +27,10 @@ document.addEventListener("click", ({ target }) => {
   for (const popup of popups())
     if (target instanceof Node && !popup.contains(target)) popup.open = false;
 });
+
+// What stands there from the start is not read out: a message is, once it is put there anew.
+const message = document.querySelector(".flash [role]");
+if (message) setTimeout(() => message.replaceChildren(...message.childNodes), 200);
 
 async function wake(root: HTMLElement, url: string | undefined, props: string) {
   if (!url) return;

@@ -7,7 +7,7 @@ export const useAccountWords = words({
     account_lead: "Dette gjelder deg, på alle skolene du hører til.",
     profile: "Om deg",
     name: "Navn",
-    name_hint: "Slik kolleger og elever ser det.",
+    name_hint: "Slik andre ved skolen ser det.",
     email: "E-post",
     email_hint:
       "Adressen du logger inn med. Skolen kan sende deg en ny invitasjon om den må byttes.",
@@ -78,7 +78,7 @@ export const useAccountWords = words({
     account_lead: "This is about you, in every school you belong to.",
     profile: "About you",
     name: "Name",
-    name_hint: "As colleagues and students see it.",
+    name_hint: "As others at the school see it.",
     email: "Email",
     email_hint: "The address you sign in with. The school can invite you anew if it must change.",
     locale: "Language",
