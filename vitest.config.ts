@@ -70,7 +70,7 @@ export default defineConfig({
                 BRREG_URL: `${simulators}/brreg`,
                 AUTOSYS_URL: `${simulators}/autosys`,
                 HIBP_URL: `${simulators}/hibp`,
-                SECURITY_CONTACT: "",
+                SECURITY_CONTACT: "mailto:security@example.no",
                 AUTOSYS_KEY: "simulated",
               },
             },

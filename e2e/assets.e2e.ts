@@ -22,7 +22,7 @@ test("every asset of a page may be kept for ever, and what is not there may not 
 
 test("/favicon.ico is the icon", async () => {
   const answer = await ask("/favicon.ico");
-  expect(answer.status).toBe(302);
+  expect(answer.status).toBe(303);
   const icon = await ask(answer.headers.get("location") ?? "");
   expect([icon.status, icon.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
 });

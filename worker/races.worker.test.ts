@@ -77,9 +77,10 @@ describe.each(repeats)("round %i", (round) => {
   test("one invitation, opened in 20 places, makes one member", async () => {
     const { tokens, schoolId } = await world("askim");
     const before = await db.select().from(memberships).where(eq(memberships.schoolId, schoolId));
-    const answers = await many(20, () => {
+    const answers = await many(20, (n) => {
+      // A password of its own in each: the same one again would be a second click of the first.
       const body = new URLSearchParams([
-        ...asForm({ name: "Ny Her", password: "fire-blå-sykler-i-regn" }),
+        ...asForm({ name: "Ny Her", password: `${n} fire-blå-sykler-i-regn` }),
         ["_token", anybody.token()],
       ]);
       return send("POST", `/link/invitation/${tokens.invitation}`, {

@@ -115,7 +115,7 @@ test("GET /favicon.ico leads to the icon, with keys and without", async () => {
     await ask(`${origin}/favicon.ico`, { KEYS: "" }),
   ];
   for (const answer of answers) {
-    expect(answer.status).toBe(302);
+    expect(answer.status).toBe(303);
     expect(answer.headers.get("location")).toMatch(/^\/assets\/icon-\w+\.svg$/);
   }
 });

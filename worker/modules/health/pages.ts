@@ -22,7 +22,7 @@ export const healthPages = new Hono<Env>()
   })
   .get("/robots.txt", open(), (c) => c.text("User-agent: *\nDisallow: /\n"))
   // Asked for by browsers that have not read a page, and by whatever shows a list of addresses.
-  .get("/favicon.ico", open(), (c) => c.redirect(assets.icon, 302))
+  .get("/favicon.ico", open(), (c) => c.redirect(assets.icon, 303))
   .get("/.well-known/security.txt", open(), (c) => {
     const text = securityText(c.env, c.var.now);
     if (!text) throw new Problem(404, "not_found");
