@@ -37,3 +37,36 @@ export function weekdayOf(day: string): number {
 export function addMonths(day: string, months: number): string {
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
+
+/** The instant of a wall time in Norway. A time that a clock change skips is the one after it. */
+export function instantAt(day: string, time = "00:00"): string {
+  const wall = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
+  return wall.toZonedDateTime(ZONE).toInstant().toString({ smallestUnit: "millisecond" });
+}
+
+/** The wall time in Norway at an instant, `HH:MM`. */
+export function timeOf(instant: string): string {
+  const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(ZONE);
+  return wall.toPlainTime().toString({ smallestUnit: "minute" });
+}
+
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  return addDays(day, 1 - weekdayOf(day));
+}
+
+/** The ISO week of a day; around New Year it may belong to the year before or after. */
+export function weekOf(day: string): { week: number; year: number } {
+  const date = Temporal.PlainDate.from(day);
+  return { week: date.weekOfYear ?? 0, year: date.yearOfWeek ?? 0 };
+}
+
+/** The first day of a day's month. */
+export function firstOfMonth(day: string): string {
+  return Temporal.PlainDate.from(day).with({ day: 1 }).toString();
+}
+
+/** Days in a row, the first one included. */
+export function daysFrom(day: string, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => addDays(day, i));
+}
