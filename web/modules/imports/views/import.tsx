@@ -6,7 +6,6 @@ import { Form, Hidden, Submit } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
-import { useProblem } from "#web/words.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { Import, State } from "#worker/modules/imports/input.ts";
 import WorkProgress from "../islands/work_progress.tsx";
@@ -14,6 +13,7 @@ import { type ImportWords, useWords } from "../words.ts";
 import { StateBadge, useNumber } from "./list.tsx";
 import { FileFacts, GiveUp } from "./mapping.tsx";
 import { TallyTable } from "./tally.tsx";
+import { Used } from "./used.tsx";
 
 type ImportProps = {
   row: Import;
@@ -61,32 +61,6 @@ export function ImportPage({ row, used = [], left = [], stale }: ImportProps) {
         </>
       )}
     </Page>
-  );
-}
-
-type UsedProps = {
-  tone: "danger" | "warning";
-  title: string;
-  text: string;
-  reasons: readonly Reason[];
-};
-
-function Used({ tone, title, text, reasons }: UsedProps) {
-  const problem = useProblem();
-  if (reasons.length === 0) return null;
-  return (
-    <Alert tone={tone} title={title} live>
-      <p>{text}</p>
-      <ul>
-        {reasons.map(({ code, params = {} }) => (
-          <li key={params.path}>
-            <a class="ds-link" href={String(params.path)}>
-              {fill(problem(code), params)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Alert>
   );
 }
 
