@@ -71,6 +71,13 @@ export const bookings = sqliteTable(
     index("bookings_series")
       .on(t.schoolId, t.seriesId, t.seriesN)
       .where(sql`${t.seriesId} is not null`),
+    // What has been held and is not attested yet: of the school, and of one instructor.
+    index("bookings_waiting")
+      .on(t.schoolId, t.startsAt, t.id)
+      .where(sql`${t.status} = 'booked' and ${t.studentId} is not null`),
+    index("bookings_own_waiting")
+      .on(t.schoolId, t.instructorId, t.startsAt, t.id)
+      .where(sql`${t.status} = 'booked' and ${t.studentId} is not null`),
     index("bookings_held").on(t.schoolId, t.holdUntil).where(sql`${t.status} = 'held'`),
     // Of all schools: the clock asks once who is to be reminded.
     index("bookings_remind")
