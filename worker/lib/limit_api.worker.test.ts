@@ -58,6 +58,25 @@ test("pages of somebody signed in have no such limit", async () => {
   expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
 });
 
+test("what costs more than a page has a small limit of its own, said in words", async () => {
+  const wanted = async (times: number, ask: () => Promise<Response>) => {
+    const statuses = [];
+    for (let n = 0; n < times; n++) statuses.push((await ask()).status);
+    const last = await ask();
+    return { statuses: new Set(statuses), last };
+  };
+  const owner = await as("owner", "eager");
+  const files = await wanted(10, () => owner.get("/students/export?format=csv"));
+  expect([files.statuses, files.last.status]).toEqual([new Set([200]), 429]);
+  expect(Number(files.last.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await files.last.text()).toContain("Prøv igjen om");
+  expect((await owner.get("/students")).status).toBe(200);
+  const content = Buffer.from("Fornavn;Etternavn\nKari;Ås").toString("base64");
+  const upload = () => owner.post("/api/v1/imports", { fileName: "elever.csv", content });
+  const uploads = await wanted(30, upload);
+  expect([uploads.statuses, uploads.last.status]).toEqual([new Set([201]), 429]);
+});
+
 test("a school has a limit over all its people", async () => {
   const [one, two] = [await as("office", "busy"), await as("instructor", "busy")];
   const { calls, bindings } = watched();
