@@ -24,11 +24,8 @@ const ownRows = (ctx: Ctx, whose: SQL | undefined) =>
     .where(and(mine(ctx), whose))
     .limit(FUSE);
 
-/**
- * What the school has about whoever asks: herself as a student, and the children she answers for.
- * From the day a child is of age, only the child sees it.
- */
-export async function readOwn(ctx: Ctx) {
+/** Herself as a student and the children she answers for, in one trip; the others are of age. */
+async function readPeople(ctx: Ctx) {
   const { schoolId, id } = ctx.actor;
   const guarded = sql`${students.id} in (select ${studentContacts.studentId} from ${studentContacts}
     join ${contacts} on ${contacts.schoolId} = ${studentContacts.schoolId}
@@ -47,7 +44,21 @@ export async function readOwn(ctx: Ctx) {
     (child) => isMinor(child) && !self.some(({ id }) => id === child.id),
   );
   const all = [...own, ...others.map((row) => ({ student: toStudent([row]), guarded: true }))];
-  const ofAge = children.filter((child) => !isMinor(child)).map((child) => child.firstName);
+  return { all, ofAge: children.filter((child) => !isMinor(child)), today };
+}
+
+/** The students whose pages whoever asks may see: herself, and the minors she answers for. */
+export async function ownStudents(ctx: Ctx) {
+  return (await readPeople(ctx)).all;
+}
+
+/**
+ * What the school has about whoever asks: herself as a student, and the children she answers for.
+ * From the day a child is of age, only the child sees it.
+ */
+export async function readOwn(ctx: Ctx) {
+  const { all, today, ...read } = await readPeople(ctx);
+  const ofAge = read.ofAge.map((child) => child.firstName);
   if (all.length === 0) return { shown: [], ofAge, today };
   const ids = all.map(({ student }) => student.id);
   const [rows, linked] = await ctx.db.batch([rowsOf(ctx, ids), contactsOfStudents(ctx, ids)]);
