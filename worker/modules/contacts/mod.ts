@@ -11,6 +11,7 @@ export {
   unlinkStudents,
 } from "./arrivals/queries.ts";
 export type { Contact, ContactInput, ContactRole, LinkedContact } from "./input.ts";
+export { guardedIds, ownStudents } from "./own.ts";
 export {
   contactsOfStudent,
   contactsOfStudents,

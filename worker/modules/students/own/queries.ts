@@ -1,13 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { ageOn, dayOf } from "#worker/lib/dates.ts";
-
-import {
-  contacts,
-  contactsOfStudents,
-  studentContacts,
-  toLinked,
-} from "#worker/modules/contacts/mod.ts";
+import { contactsOfStudents, guardedIds, toLinked } from "#worker/modules/contacts/mod.ts";
 import type { Student } from "../input.ts";
 import { columns, mine, toStudent } from "../queries.ts";
 import { rowsOf } from "../register/queries.ts";
@@ -24,16 +18,14 @@ const ownRows = (ctx: Ctx, whose: SQL | undefined) =>
     .where(and(mine(ctx), whose))
     .limit(FUSE);
 
-/** Herself as a student and the children she answers for, in one trip; the others are of age. */
-async function readPeople(ctx: Ctx) {
-  const { schoolId, id } = ctx.actor;
-  const guarded = sql`${students.id} in (select ${studentContacts.studentId} from ${studentContacts}
-    join ${contacts} on ${contacts.schoolId} = ${studentContacts.schoolId}
-      and ${contacts.id} = ${studentContacts.contactId}
-    where ${contacts.schoolId} = ${schoolId} and ${contacts.userId} = ${id}
-      and ${studentContacts.role} = 'guardian')`;
+/**
+ * What the school has about whoever asks: herself as a student, and the children she answers for.
+ * From the day a child is of age, only the child sees it.
+ */
+export async function readOwn(ctx: Ctx) {
+  const guarded = sql`${students.id} in (${guardedIds(ctx)})`;
   const [self, children] = await ctx.db.batch([
-    ownRows(ctx, eq(students.userId, id)),
+    ownRows(ctx, eq(students.userId, ctx.actor.id)),
     ownRows(ctx, guarded),
   ]);
   const today = dayOf(ctx.now);
@@ -44,21 +36,7 @@ async function readPeople(ctx: Ctx) {
     (child) => isMinor(child) && !self.some(({ id }) => id === child.id),
   );
   const all = [...own, ...others.map((row) => ({ student: toStudent([row]), guarded: true }))];
-  return { all, ofAge: children.filter((child) => !isMinor(child)), today };
-}
-
-/** The students whose pages whoever asks may see: herself, and the minors she answers for. */
-export async function ownStudents(ctx: Ctx) {
-  return (await readPeople(ctx)).all;
-}
-
-/**
- * What the school has about whoever asks: herself as a student, and the children she answers for.
- * From the day a child is of age, only the child sees it.
- */
-export async function readOwn(ctx: Ctx) {
-  const { all, today, ...read } = await readPeople(ctx);
-  const ofAge = read.ofAge.map((child) => child.firstName);
+  const ofAge = children.filter((child) => !isMinor(child)).map((child) => child.firstName);
   if (all.length === 0) return { shown: [], ofAge, today };
   const ids = all.map(({ student }) => student.id);
   const [rows, linked] = await ctx.db.batch([rowsOf(ctx, ids), contactsOfStudents(ctx, ids)]);
