@@ -38,16 +38,20 @@ export function accountOf(who: Who) {
   return found;
 }
 
-/** The code that an authenticator with that seed shows; a code works once, so it may wait. */
-export async function codeOf(seed: string, used = usedSteps): Promise<string> {
+/**
+ * The code that an authenticator with that seed shows. A code works once, whichever journey used it,
+ * so this may wait for the next.
+ */
+export async function codeOf(seed: string): Promise<string> {
   const totp = new TOTP({ secret: Secret.fromBase32(seed), period: 30 });
+  const used = `${inject("state")}/${seed}.step`;
   const step = () => Math.floor(Date.now() / 30_000);
-  while ((used.get(seed) ?? 0) >= step()) await new Promise((done) => setTimeout(done, 250));
-  used.set(seed, step());
+  const last = () => (existsSync(used) ? Number(readFileSync(used, "utf8")) : 0);
+  while (last() >= step()) await new Promise((done) => setTimeout(done, 250));
+  mkdirSync(inject("state"), { recursive: true });
+  writeFileSync(used, String(step()));
   return totp.generate();
 }
-
-const usedSteps = new Map<string, number>();
 
 /** Signs in as a person does: by the form, and with the second factor of those who have one. */
 export async function signIn(opened: Page, who: Who): Promise<void> {
