@@ -13,7 +13,6 @@ export {
   untouched,
 } from "./arrivals/queries.ts";
 export type { Status, Student, StudentInput } from "./input.ts";
-export { ownStudents, ownStudents } from "./own/queries.ts";
 export {
   getStudent,
   insertStudent,
