@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { birthDateMatches, checkNationalId, digitsOf, maskNationalId } from "./national_id.ts";
+import {
+  birthDateMatches,
+  checkNationalId,
+  digitsOf,
+  holdsNationalId,
+  maskNationalId,
+} from "./national_id.ts";
 
 const today = "2026-11-23";
 const check = (digits: string, synthetic = true, on = today) =>
@@ -107,4 +113,18 @@ test("whatever is typed, an answer comes and nothing is thrown", () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test("holdsNationalId() finds a number among words, and leaves other long numbers alone", () => {
+  for (const text of ["02870468744", "fnr 028704 68744.", "a\nb 028704-68744, c"])
+    expect(holdsNationalId(text), text).toBe(true);
+  const others = [
+    "",
+    "912 34 567",
+    "02870468745",
+    "102870468744",
+    "konto 1234.56.78903",
+    "23.11.2026",
+  ];
+  for (const text of others) expect(holdsNationalId(text), text).toBe(false);
 });

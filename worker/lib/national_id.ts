@@ -38,6 +38,14 @@ export function checkNationalId(
   return born && born > on ? "national_id.unborn" : undefined;
 }
 
+const elevenDigits = /(?<!\d)\d{6}[ -]?\d{5}(?!\d)/g;
+
+/** Whether somebody's number, or a made-up one, stands in a text that everybody may read. */
+export const holdsNationalId = (text: string) =>
+  (text.match(elevenDigits) ?? []).some(
+    (found) => !checkNationalId(digitsOf(found), { synthetic: true, on: "9999-12-31" }),
+  );
+
 /** Whether a person born that day may have that number. Where it no longer tells, it may be hers. */
 export function birthDateMatches(digits: string, birthDate: string, on: string): boolean {
   const { day, month, year } = partsOf(digits);

@@ -65,6 +65,9 @@ test("POST refuses what is not a student's to set, and what is wrong, by field",
     "classes.0": "not_a_choice",
     postalCode: "postal.format",
   });
+  // Somebody's number does not belong in what all read; an account number and a telephone may.
+  const note = "Ringer etter 16, fnr 028704 68744";
+  expect(await refused({ note })).toEqual({ note: "national_id.in_text" });
   expect(await actions()).not.toContain("students.changed");
   const list = Students.parse(await (await office.get(url)).json());
   expect(list.items).toEqual([]);

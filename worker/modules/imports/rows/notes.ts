@@ -1,4 +1,4 @@
-import { checkNationalId } from "#worker/lib/national_id.ts";
+import { holdsNationalId } from "#worker/lib/national_id.ts";
 import { oneLine, severalLines } from "#worker/lib/one_line.ts";
 import type { Read } from "../cells/read.ts";
 import type { Field } from "../mapping/input.ts";
@@ -9,7 +9,6 @@ export type Notes = ReturnType<typeof notes>;
 
 // Excel runs what begins like this; a minus or a telephone's plus before digits it does not.
 const formula = /^[=@]|^[+-]\s*[a-z(=]/i;
-const elevenDigits = /(?<!\d)\d{6}[ -]?\d{5}(?!\d)/g;
 
 /** The cells of one row by field, and what is noted about them on the way. */
 export function notes({ cells }: Row, { at, monthFirst: columns }: Plan) {
@@ -27,7 +26,8 @@ export function notes({ cells }: Row, { at, monthFirst: columns }: Plan) {
     const value = field === "note" ? cell(field) : oneLine(cell(field));
     if (value.length > max) refuse(field, "imports.cell_too_long_for_field");
     if (value.includes("\ufffd")) refuse(field, "imports.broken_character");
-    if (value.match(elevenDigits)?.some(isNationalId)) refuse(field, "imports.id_in_text");
+    // Mapped to the wrong column, or typed where all see it.
+    if (holdsNationalId(value)) refuse(field, "imports.id_in_text");
     if (formula.test(value)) mend(field, "imports.formula_text");
     return value;
   }
@@ -49,7 +49,3 @@ export function notes({ cells }: Row, { at, monthFirst: columns }: Plan) {
   const refused = () => found.some((finding) => finding.refused);
   return { has, cell, monthFirst, text, read, refuse, mend, refused, all: () => found };
 }
-
-// Made-up ones too: a text that holds one was mapped to the wrong column, or typed where all see it.
-const isNationalId = (digits: string) =>
-  !checkNationalId(digits.replace(/\D/, ""), { synthetic: true, on: "9999-12-31" });
