@@ -6,12 +6,23 @@ import { useWait } from "./wait_words.ts";
 import { useProblem } from "./words.ts";
 
 const useWords = words({
-  nb: { title: "Det gikk ikke", reference: "Referanse", home: "Til forsiden", back: "Prøv igjen" },
+  nb: {
+    title: "Det gikk ikke",
+    reference: "Referanse",
+    home: "Til forsiden",
+    back: "Prøv igjen",
+    address:
+      "Noe i adressen til siden er ikke slik den skal være. Åpne siden på nytt, og velg der.",
+    anew: "Åpne siden på nytt",
+  },
   en: {
     title: "That did not work",
     reference: "Reference",
     home: "To the front page",
     back: "Try again",
+    address:
+      "Something in the address of the page is not as it should be. Open the page anew, and choose there.",
+    anew: "Open the page anew",
   },
 });
 
@@ -53,6 +64,10 @@ function NewLink() {
   );
 }
 
+/** Whether the same address may answer another time: what is not hers, or is gone, will not. */
+const mayHelp = ({ status, code }: Shown) =>
+  code !== "forbidden" && ![404, 405, 410].includes(status);
+
 type Shown = {
   status: number;
   code: string;
@@ -68,18 +83,28 @@ export function ErrorPage({ problem }: { problem: Shown }) {
   const say = useProblem();
   const when = useWait();
   const { url } = useView();
+  // A form that is refused is shown again; with a query it was a bookmark or a link that has grown old.
+  const stray = problem.status === 422 && problem.code === "invalid" && url.search !== "";
   const link = /^users\.link_/.test(problem.code);
   return (
     <Page title={t("title")} narrow>
       {/* A rule's reasons say it in full, with their days and classes. */}
-      {problem.reasons.length === 0 && <p>{say(problem.code)}</p>}
+      {problem.reasons.length === 0 && <p>{stray ? t("address") : say(problem.code)}</p>}
       {problem.retryAfter !== undefined && <p>{when(problem.retryAfter)}</p>}
       <Reasons reasons={problem.reasons} />
       {link ? (
         <NewLink />
       ) : (
         <p>
-          <a href={url.pathname + url.search}>{t("back")}</a> · <a href="/">{t("home")}</a>
+          {mayHelp(problem) && (
+            <>
+              <a href={stray ? url.pathname : url.pathname + url.search}>
+                {t(stray ? "anew" : "back")}
+              </a>{" "}
+              ·{" "}
+            </>
+          )}
+          <a href="/">{t("home")}</a>
         </p>
       )}
       <p>
