@@ -3,6 +3,7 @@ import { Badge } from "#web/ui/badge.tsx";
 import { NothingFound } from "#web/ui/empty.tsx";
 import { SearchBar } from "#web/ui/filters.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
+import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
 import { useProblem } from "#web/words.ts";
 import { type Found, type Hit, type HitKind, hitKinds } from "#worker/modules/search/input.ts";
@@ -14,12 +15,18 @@ type SearchPageProps = { q: string; found: Found; refused: "national_id" | undef
 export function SearchPage({ q, found, refused }: SearchPageProps) {
   const t = useWords();
   const problem = useProblem();
+  const { grants } = useView();
   return (
     <Page title={t("title")} lead={t("lead")} narrow>
       <SearchBar q={q} label={t("label")} action="/search" />
       {refused && (
         <Alert tone="warning" live>
           <p>{problem(`search.${refused}`)}</p>
+          {grants.includes("students:national_id") && (
+            <p>
+              <a href="/students/find">{t("by_national_id")}</a>
+            </p>
+          )}
         </Alert>
       )}
       {q !== "" && found.items.length === 0 && (

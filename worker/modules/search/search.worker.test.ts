@@ -85,6 +85,9 @@ test("never searches for a national id, nor keeps one in the address", async () 
   expect([page.status, page.headers.get("location")]).toEqual([303, "/search?refused=national_id"]);
   const told = await (await owner.get("/search?refused=national_id")).text();
   expect(told).toContain("Fødselsnummer kan ikke søkes opp her");
+  expect(told).toContain('href="/students/find"');
+  const instructor = await (await as("instructor")).get("/search?refused=national_id");
+  expect(await instructor.text()).not.toContain('href="/students/find"');
 });
 
 test("the page groups what it found, says what it did not, and links to the lists", async () => {
