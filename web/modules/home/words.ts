@@ -53,7 +53,7 @@ export const useWords = words({
     learner_class: "Klasse {class}",
     learner_none: "Skolen har ikke koblet deg til en elev ennå. Ta kontakt, så ordner de det.",
     learner_no_class: "Ingen klasse er valgt ennå.",
-    learner_lead: "Det som kan begynne nå, og dagen resten kan begynne.",
+    learner_lead: "Det som kan begynne nå, og når resten kan begynne.",
     contact: "Kontakt skolen",
     phone: "Telefon",
     email: "E-post",

@@ -48,6 +48,8 @@ export const useAccountWords = words({
     codes_left: "Gjenopprettingskoder igjen",
     codes_renew: "Lag nye gjenopprettingskoder",
     codes_renew_text: "De du har fra før, slutter å virke.",
+    codes_none:
+      "Du har ingen gjenopprettingskoder igjen. Lag et nytt sett, ellers slipper du ikke inn om du mister telefonen.",
     codes_low: "Du har få gjenopprettingskoder igjen. Lag et nytt sett.",
     remove: "Slå av totrinnsinnlogging",
     remove_text:
@@ -118,6 +120,8 @@ export const useAccountWords = words({
     codes_left: "Recovery codes left",
     codes_renew: "Make new recovery codes",
     codes_renew_text: "Those you have stop working.",
+    codes_none:
+      "You have no recovery codes left. Make a new set, or you cannot get in if you lose your phone.",
     codes_low: "You have few recovery codes left. Make a new set.",
     remove: "Turn two-step sign-in off",
     remove_text:

@@ -5,6 +5,9 @@ export const useBulkWords = words({
   nb: {
     title_selected: "Endre de valgte",
     what: "Hva skal endres?",
+    did: "Endret",
+    when: "Når, og av hvem",
+    undone_column: "Angret",
     status: "Status til",
     instructor: "Lærer til",
     preview: "Se hva som endres",
@@ -18,7 +21,8 @@ export const useBulkWords = words({
     nothing: "Ingen av de valgte endres: alle har det allerede.",
     reason: "Grunn",
     changes: "Endringer av flere",
-    changes_lead: "De siste endringene som gjaldt flere elever. De kan angres herfra.",
+    changes_lead:
+      "De siste endringene som gjaldt flere elever. Åpne en av dem for å se elevene eller angre.",
     changes_empty: "Ingen har endret flere elever på en gang ennå.",
     changed: "{n} elever",
     changed_one: "1 elev",
@@ -34,6 +38,9 @@ export const useBulkWords = words({
   en: {
     title_selected: "Change the selected",
     what: "What is to change?",
+    did: "Changed",
+    when: "When, and by whom",
+    undone_column: "Undone",
     status: "Status to",
     instructor: "Instructor to",
     preview: "See what changes",
@@ -47,7 +54,8 @@ export const useBulkWords = words({
     nothing: "None of the selected changes: all have it already.",
     reason: "Reason",
     changes: "Changes of several",
-    changes_lead: "The latest changes of several students. They can be undone here.",
+    changes_lead:
+      "The latest changes of several students. Open one to see the students, or to undo it.",
     changes_empty: "Nobody has changed several students at once yet.",
     changed: "{n} students",
     changed_one: "1 student",

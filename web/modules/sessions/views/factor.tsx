@@ -111,7 +111,7 @@ function SetUp({ since, left }: { since: string; left: number }) {
     <>
       {left < FEW && (
         <Alert tone="warning">
-          <p>{t("codes_low")}</p>
+          <p>{t(left === 0 ? "codes_none" : "codes_low")}</p>
         </Alert>
       )}
       <Facts

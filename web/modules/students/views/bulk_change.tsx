@@ -40,16 +40,16 @@ export function BulkChangeList({ changes }: { changes: readonly BulkRow[] }) {
         href={(change) => `/students/changes/${change.id}`}
         empty={<EmptyState title={b("changes_empty")} icon="students" />}
         columns={[
-          { key: "what", label: b("what"), cell: (change) => titleOf(t, b, change) },
+          { key: "what", label: b("did"), cell: (change) => titleOf(t, b, change) },
           { key: "n", label: t("title"), cell: (change) => many(b, change.items.length) },
           {
             key: "at",
-            label: t("history"),
+            label: b("when"),
             cell: ({ at, who }) => `${formatInstant(locale, at)} · ${who ?? t("somebody")}`,
           },
           {
             key: "undone",
-            label: b("undo"),
+            label: b("undone_column"),
             cell: ({ undoneAt }) =>
               undoneAt ? fill(b("undone"), { at: formatInstant(locale, undoneAt) }) : "–",
           },
