@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { ErrorPage } from "./errors.tsx";
 import { View, type ViewData } from "./ui/view.ts";
 
-function draw(status: number, code: string, path: string): string {
+function draw(status: number, code: string, path: string, grants: string[] = []): string {
   const view: ViewData = {
     locale: "nb",
-    grants: [],
+    grants,
     token: "token",
     once: "once",
     url: new URL(path, "http://localhost"),
@@ -50,4 +50,11 @@ test("an address with a filter that is no longer one leads to the page without i
   expect(html).toContain('href="/students"');
   expect(html).not.toContain("class=Q");
   expect(draw(422, "invalid", "/students")).toContain("Noe i skjemaet må rettes");
+});
+
+test("what is not found leads to the list it would stand in, for those who may see that", () => {
+  expect(draw(404, "not_found", "/vehicles/7", ["vehicles:read"])).toContain('href="/vehicles"');
+  expect(draw(404, "not_found", "/vehicles/7", ["me:read"])).not.toContain('href="/vehicles"');
+  expect(draw(404, "not_found", "/vehicles", ["vehicles:read"])).not.toContain('href="/vehicles"');
+  expect(draw(500, "unexpected", "/x/7", ["vehicles:read"])).not.toContain('href="/vehicles"');
 });

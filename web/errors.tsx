@@ -1,3 +1,4 @@
+import { nav, useNavWords } from "#web/nav.ts";
 import { Page } from "#web/ui/page.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
 import { useView, words } from "#web/ui/view.ts";
@@ -68,6 +69,21 @@ function NewLink() {
 const mayHelp = ({ status, code }: Shown) =>
   code !== "forbidden" && ![404, 405, 410].includes(status);
 
+/** The list that what was looked for would stand in: a phone may ask again for where a form went. */
+function Near() {
+  const say = useNavWords();
+  const { url, grants } = useView();
+  const list = nav.find(
+    ({ href, grant }) =>
+      href !== "/" && url.pathname.startsWith(`${href}/`) && grants.includes(grant),
+  );
+  return list ? (
+    <>
+      <a href={list.href}>{say(list.label)}</a> ·{" "}
+    </>
+  ) : null;
+}
+
 type Shown = {
   status: number;
   code: string;
@@ -104,6 +120,7 @@ export function ErrorPage({ problem }: { problem: Shown }) {
               ·{" "}
             </>
           )}
+          {problem.status === 404 && <Near />}
           <a href="/">{t("home")}</a>
         </p>
       )}

@@ -89,7 +89,7 @@ export const useWords = words({
       "Elever, kontakter og saldoer fra denne importen fjernes. Er noe av det endret siden, blir ingenting fjernet.",
     used_title: "Importen kan ikke angres",
     used_text:
-      "Noe av det som ble importert, er brukt siden. Slett eller rett disse for hånd i stedet:",
+      "Noe av det som ble importert, er endret eller brukt siden, så ingenting er fjernet. Rett hver elev for seg, eller avslutt dem i elevlisten. Dette hindrer det:",
     left_title: "Disse er fortsatt i registeret",
     left_text: "De ble endret mens importen ble angret, og er som de er. Se på hver av dem:",
     undone_lead: "Det som ble importert, er fjernet.",
@@ -219,7 +219,7 @@ export const useWords = words({
       "Students, contacts and balances of this import are removed. If any of it has been changed since, nothing is removed.",
     used_title: "The import cannot be undone",
     used_text:
-      "Some of what was imported has been used since. Remove or correct these by hand instead:",
+      "Some of what was imported has been changed or used since, so nothing was removed. Correct the students one by one, or end them in the list of students. This prevents it:",
     left_title: "These are still in the register",
     left_text: "They were changed while the import was undone, and are as they are. Look at each:",
     undone_lead: "What was imported has been removed.",
