@@ -48,7 +48,7 @@ export const generic = {
       "national_id.synthetic":
         "Dette er et oppdiktet testnummer. Her tas bare virkelige nummer imot.",
       "national_id.in_text":
-        "Her står det et fødselsnummer, og dette leser alle. Ta det bort, og skriv det i feltet «Fødselsnummer». Et kontonummer skrives med punktum: 1234.56.78903.",
+        "Her står det et fødselsnummer, og dette kan alle ansatte lese. Ta det bort, og skriv det i feltet «Fødselsnummer». Et kontonummer skrives med punktum: 1234.56.78903.",
       "national_id.birth_date":
         "Nummeret hører til en annen fødselsdato. Rett det ene eller det andre.",
       "orgnr.format": "Et organisasjonsnummer har ni siffer og begynner med 8 eller 9.",
@@ -97,7 +97,7 @@ export const generic = {
       "national_id.synthetic":
         "This is an invented test number. Only real numbers are accepted here.",
       "national_id.in_text":
-        "There is a national identity number in this, and everybody reads it. Take it away, and write it in the field “National id”. Write an account number with full stops: 1234.56.78903.",
+        "There is a national id in this, and all staff can read it. Take it away, and write it in the field “National id”. Write an account number with full stops: 1234.56.78903.",
       "national_id.birth_date":
         "The number belongs to another birth date. Correct one or the other.",
       "orgnr.format": "An organisation number has nine digits and begins with 8 or 9.",
