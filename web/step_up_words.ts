@@ -3,7 +3,7 @@ import { words } from "#web/ui/view.ts";
 export const useStepUpWords = words({
   nb: {
     title: "Bekreft at det er deg",
-    lead: "Det du skal gjøre er ekstra følsomt. Derfor spør vi én gang til.",
+    lead: "Det du skal gjøre, er ekstra følsomt. Derfor spør vi én gang til.",
     kept: "Det du har fylt ut, er tatt vare på.",
     code: "Kode fra appen",
     code_hint: "Seks siffer. En gjenopprettingskode går også.",
