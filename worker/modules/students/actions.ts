@@ -25,6 +25,7 @@ import {
   whyNotDeactivate,
   wrongFacts,
   wrongNationalId,
+  wrongText,
 } from "./rules.ts";
 
 /** Who an audit row about a student is about. */
@@ -73,6 +74,7 @@ export async function changeStudent(ctx: Ctx, seen: Seen, input: StudentDetails)
 
 /** She has finished or quits: out of the lists of today, never out of the register. */
 export async function deactivateStudent(ctx: Ctx, seen: Seen, how: Deactivation): Promise<void> {
+  refuseText({ reason: how.reason });
   const before = await getStudent(ctx, seen.id);
   refuseFor(whyNotDeactivate(before));
   await setStatus(ctx, before, { seen, action: "students.deactivated", ...how });
@@ -80,6 +82,7 @@ export async function deactivateStudent(ctx: Ctx, seen: Seen, how: Deactivation)
 
 /** Onto the waiting list, into training, or back after having left. */
 export async function activateStudent(ctx: Ctx, seen: Seen, to: Activation): Promise<void> {
+  refuseText({ reason: to.reason });
   const before = await getStudent(ctx, seen.id);
   refuseFor(whyNotActivate(before, to.status));
   if (wantsReason(before) && !to.reason) throw fieldProblem("reason", "students.reason_to_return");
@@ -100,6 +103,12 @@ async function setStatus(ctx: Ctx, before: Student, change: StatusChange): Promi
     diff: diffOf<Student>(before, { status }),
     write: [updateStudent(ctx, seen, { status }), mustChange(ctx)],
   });
+}
+
+/** Stops what would be kept in clear with a national id in it. */
+export function refuseText(texts: Parameters<typeof wrongText>[0]): void {
+  const fields = wrongText(texts);
+  if (Object.keys(fields).length > 0) throw new Problem(422, "invalid", { fields });
 }
 
 /** What is wrong with a national id of somebody born that day. */

@@ -14,7 +14,6 @@ import {
   Version,
   yes,
 } from "#worker/lib/fields.ts";
-import { holdsNationalId } from "#worker/lib/national_id.ts";
 
 export const statuses = ["waiting", "active", "finished", "quit"] as const;
 export const Status = z.enum(statuses);
@@ -30,10 +29,6 @@ export const NationalId = z
   .max(20)
   .transform((typed) => typed.replaceAll(/[\s.-]/g, ""))
   .pipe(z.string().regex(/^\d{11}$/, "national_id.format"));
-
-/** In clear, and read by all who see the student: the number has a sealed field of its own. */
-export const inClear = <S extends z.ZodType<string>>(schema: S) =>
-  schema.refine((typed) => !holdsNationalId(typed), "national_id.in_text");
 
 /** Classes whose test may be taken in an automatic, which code 78 then limits the licence to. */
 export const gearedClasses: readonly ClassCode[] = [
@@ -66,7 +61,7 @@ const details = {
   branchId: optional(Id),
   instructorId: optional(Id),
   startedOn: optional(Day),
-  note: optional(inClear(note(2000))),
+  note: optional(note(2000)),
 };
 
 /** A student as the register takes her in: JSON body, HTML form and its constraints. */
@@ -89,7 +84,7 @@ export const StudentForm = StudentDetails.extend({ version: Version });
 /** Why somebody leaves, and how. */
 export const Deactivation = z.strictObject({
   status: z.enum(pastStatuses),
-  reason: inClear(text(500)),
+  reason: text(500),
 });
 export type Deactivation = z.output<typeof Deactivation>;
 export const DeactivationForm = Deactivation.extend({ version: Version });
@@ -97,7 +92,7 @@ export const DeactivationForm = Deactivation.extend({ version: Version });
 /** Back on the waiting list or in training; to come back after having left wants a reason. */
 export const Activation = z.strictObject({
   status: z.enum(presentStatuses),
-  reason: optional(inClear(text(500))),
+  reason: optional(text(500)),
 });
 export type Activation = z.output<typeof Activation>;
 export const ActivationForm = Activation.extend({ version: Version });

@@ -1,6 +1,6 @@
 import { ageOn } from "#worker/lib/dates.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
-import { birthDateMatches, checkNationalId } from "#worker/lib/national_id.ts";
+import { birthDateMatches, checkNationalId, holdsNationalId } from "#worker/lib/national_id.ts";
 import type { FieldErrors, Reason } from "#worker/lib/problem.ts";
 import { classOn, stepsTo, whyNotClass } from "#worker/modules/curriculum/mod.ts";
 import type { Activation, Status, Student, StudentDetails } from "./input.ts";
@@ -10,7 +10,9 @@ const EARLIEST = "1900-01-01";
 /** Below this age a guardian answers for her. */
 export const OF_AGE = 18;
 
-type Dated = Pick<StudentDetails, "birthDate" | "classes" | "automaticOnly">;
+type Dated = Pick<StudentDetails, "birthDate" | "classes" | "automaticOnly"> & {
+  note?: string | null;
+};
 type Place = {
   today: string;
   /** What the school offers; empty where it has not said. */
@@ -21,7 +23,7 @@ type Place = {
 
 /** What is wrong with a student's facts taken together, by field. */
 export function wrongFacts(facts: Dated, { today, offered, has = [] }: Place): FieldErrors {
-  const { birthDate, classes, automaticOnly } = facts;
+  const { birthDate, classes, automaticOnly, note } = facts;
   const strange = classes.some((c) => !offered.includes(c) && !has.includes(c));
   return {
     ...(birthDate > today ? { birthDate: "students.born_later" } : {}),
@@ -30,7 +32,14 @@ export function wrongFacts(facts: Dated, { today, offered, has = [] }: Place): F
     ...(automaticOnly.some((c) => !classes.includes(c))
       ? { automaticOnly: "students.automatic_without_class" }
       : {}),
+    ...wrongText({ note }),
   };
+}
+
+/** Written in clear and read by all the staff: a national id has a sealed field of its own. */
+export function wrongText(texts: Record<string, string | null | undefined>): FieldErrors {
+  const held = Object.entries(texts).filter(([, text]) => text && holdsNationalId(text));
+  return Object.fromEntries(held.map(([field]) => [field, "national_id.in_text"]));
 }
 
 /** What is wrong with a national id for somebody born that day; nothing when it may be hers. */

@@ -180,6 +180,12 @@ test("a student leaves and comes back, each with a reason on record", async () =
   const office = await as("office", "s9");
   const { id } = await make(office);
   const leave = { status: "quit", reason: "Flyttet til Bodø" };
+  const told = { ...leave, reason: "Fnr 02870468744" };
+  const refused = await office.put(`${url}/${id}/deactivation`, told, `"${id}-1"`);
+  expect([refused.status, (await refused.json<{ errors: object }>()).errors]).toEqual([
+    422,
+    { reason: "national_id.in_text" },
+  ]);
   const left = await office.put(`${url}/${id}/deactivation`, leave, `"${id}-1"`);
   expect(Student.parse(await left.json()).status).toBe("quit");
   const twice = await office.put(`${url}/${id}/deactivation`, leave, `"${id}-2"`);

@@ -3,7 +3,7 @@ import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
-import { about } from "../actions.ts";
+import { about, refuseText } from "../actions.ts";
 import { rowsOf, toRow } from "../register/queries.ts";
 import type { BulkField, BulkInput, BulkSelection } from "./input.ts";
 import {
@@ -37,6 +37,7 @@ export type BulkPreview = Awaited<ReturnType<typeof previewBulk>>;
 /** One change to many students: all of them or none, over the versions that were shown. */
 export async function changeTogether(ctx: Ctx, id: string, input: BulkInput): Promise<void> {
   const { items, change, reason } = input;
+  refuseText({ reason });
   const { field, value } = change;
   const ids = items.map((item) => item.id);
   await take(ctx, "bulk.actor", ctx.actor.id);

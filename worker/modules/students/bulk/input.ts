@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Id, Instant, many, optional, text } from "#worker/lib/fields.ts";
-import { inClear, Status, statuses } from "../input.ts";
+import { Status, statuses } from "../input.ts";
 
 /** How many students one change may be about. */
 export const MOST = 100;
@@ -38,7 +38,7 @@ const Item = z
 export const BulkInput = z.strictObject({
   items: some(Item),
   change: BulkChoice,
-  reason: optional(inClear(text(500))),
+  reason: optional(text(500)),
 });
 export type BulkInput = z.output<typeof BulkInput>;
 
@@ -52,7 +52,7 @@ export const BulkBody = z.strictObject({
     z.strictObject({ field: z.literal("status"), value: Status }),
     z.strictObject({ field: z.literal("instructorId"), value: Id.nullable() }),
   ]),
-  reason: optional(inClear(text(500))),
+  reason: optional(text(500)),
 });
 
 /** A change of several students: what each had before, and whether it was undone. */
