@@ -101,6 +101,9 @@ export const templates: readonly Template[] = [
   owner("/vehicles/new"),
   owner("/vehicles/:id", vehicle()),
   owner("/vehicles/:id/edit", vehicle("/edit")),
+  owner("/resources"),
+  owner("/resources/new"),
+  owner("/resources/:id/edit", under("/resources", new RegExp(`^/resources/${id}/edit$`), "")),
 
   owner("/imports"),
   owner("/imports/new"),

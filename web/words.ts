@@ -5,6 +5,7 @@ import * as imports from "#web/modules/imports/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
+import * as resources from "#web/modules/resources/coded_words.ts";
 import * as schools from "#web/modules/schools/coded_words.ts";
 import * as search from "#web/modules/search/words.ts";
 import * as sessions from "#web/modules/sessions/coded_words.ts";
@@ -33,6 +34,7 @@ const problems: readonly Coded[] = [
   platform.problems,
   students.problems,
   contacts.problems,
+  resources.problems,
 ];
 const flashes: readonly Coded[] = [
   generic.flashes,
@@ -46,6 +48,7 @@ const flashes: readonly Coded[] = [
   platform.flashes,
   students.flashes,
   contacts.flashes,
+  resources.flashes,
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
@@ -59,6 +62,7 @@ const actions: readonly Coded[] = [
   platform.actions,
   students.actions,
   contacts.actions,
+  resources.actions,
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [

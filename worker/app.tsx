@@ -32,6 +32,8 @@ import { mailPages } from "./modules/mail/pages.tsx";
 import { platformApi } from "./modules/platform/api.ts";
 import { platformPages } from "./modules/platform/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
+import { roomsApi } from "./modules/resources/api.ts";
+import { resourcesPages } from "./modules/resources/pages.tsx";
 import { schoolApi } from "./modules/schools/api.ts";
 import { branchesApi } from "./modules/schools/branches/api.ts";
 import { branchesPages } from "./modules/schools/branches/pages.tsx";
@@ -91,6 +93,8 @@ app.route(
 app.route("/api/v1/postal-codes", postalApi);
 app.route("/api/v1/licence-classes", curriculumApi);
 
+app.route("/api/v1/rooms", roomsApi);
+app.route("/resources", resourcesPages);
 app.route("/api/v1/employees", employeesApi);
 app.route("/employees", employeesPages);
 app.route("/employees", approvalsPages);

@@ -10,6 +10,7 @@ import { memberships, users } from "#worker/modules/users/schema.ts";
 import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
 import { batching, type Local } from "./open_local.ts";
 import { type Random, randomFrom } from "./random.ts";
+import { makeRooms } from "./rooms.ts";
 import { makeSchool, type School } from "./school.ts";
 import { makeStudents } from "./students.ts";
 
@@ -33,6 +34,7 @@ export async function seedDemo(local: Local): Promise<void> {
     const ctx = schoolCtx(local, start, which);
     const school = await makeSchool(ctx, random, which, people);
     await makeStudents(ctx, random, school, which === "main" ? 120 : 14);
+    await makeRooms(ctx, randomFrom(77), school);
   }
 }
 

@@ -41,6 +41,8 @@ const table = {
   "employees:write": leaders,
   "vehicles:read": staff,
   "vehicles:write": office,
+  "resources:read": staff,
+  "resources:write": office,
   "search:use": staff,
 
   "platform:schools": ["platform_admin"],

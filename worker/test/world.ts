@@ -7,6 +7,7 @@ import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
 import { importProblems, imports } from "#worker/modules/imports/schema.ts";
 import { mails } from "#worker/modules/mail/schema.ts";
+import { rooms } from "#worker/modules/resources/schema.ts";
 import { branches, schoolClasses, settings } from "#worker/modules/schools/schema.ts";
 import {
   bulkChanges,
@@ -43,6 +44,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     mail: uuidv7(),
     invitation: uuidv7(),
     bulkChange: uuidv7(),
+    room: uuidv7(),
   };
   const userId = uuidv7(); // somebody else who works there
   const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
@@ -84,6 +86,7 @@ export async function world(name: string, canary = `kanari${name}`) {
       dualControls: true,
       note: word,
     }),
+    db.insert(rooms).values({ schoolId, id: ids.room, kind: "classroom", name: word, note: word }),
     db.insert(imports).values({
       schoolId,
       id: ids.import,

@@ -22,8 +22,10 @@ export { branches, counters, schoolClasses, schools, settings } from "./schema.t
 export type { SettingKey, SettingValue } from "./settings/input.ts";
 export {
   asSetting,
+  asSettings,
   insertCounters,
   STUDENT_COUNTER,
   settingOf,
   settingRow,
+  settingRows,
 } from "./settings/queries.ts";

@@ -6,3 +6,4 @@
 export type { Vehicle, VehicleRow } from "./input.ts";
 export { dueVehicles, getVehicle, indexVehicle } from "./queries.ts";
 export { dues, whyNotDrive } from "./rules.ts";
+export { vehicles } from "./schema.ts";

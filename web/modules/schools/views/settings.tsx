@@ -87,10 +87,6 @@ type SettingFormProps = { id: SettingKey; draft: Draft<unknown> };
 function SettingForm({ id, draft }: SettingFormProps) {
   const t = useWords();
   const rules = constraints(z.object({ value: catalogue[id].value }));
-  const languages = (["nb", "en"] as const).map((value) => ({
-    value,
-    label: t(`locale_${value}`),
-  }));
   return (
     <Form action={`${here}/${id}`} draft={draft}>
       <Hidden name="version" value={typed(draft, "version")} />
@@ -100,8 +96,9 @@ function SettingForm({ id, draft }: SettingFormProps) {
         draft={draft}
         rules={rules}
         size="short"
-        {...(id === "default_locale" ? { options: languages } : {})}
-        {...(id === "idle_minutes" ? { unit: "min" } : {})}
+        {...optionsOf(t, id)}
+        {...(isMinutes(id) ? { unit: "min" } : {})}
+        {...(id.endsWith("_percent") ? { unit: "%" } : {})}
       />
       <Actions>
         <Submit>{t("change")}</Submit>
@@ -113,12 +110,30 @@ function SettingForm({ id, draft }: SettingFormProps) {
   );
 }
 
+type Words = ReturnType<typeof useWords>;
+
+const isMinutes = (id: SettingKey) => id.endsWith("_minutes");
+
+/** What there is to choose from, where a setting is a choice. */
+function optionsOf(t: Words, id: SettingKey) {
+  const { options } = constraints(z.object({ value: catalogue[id].value })).value;
+  return options
+    ? { options: options.map((value) => ({ value, label: choice(t, id, value) })) }
+    : {};
+}
+
+const choice = (t: Words, id: SettingKey, value: string) =>
+  t((id === "default_locale" ? `locale_${value}` : `${id}_${value}`) as Parameters<Words>[0]);
+
 /** A setting's value as people read it. */
 function useShown() {
   const t = useWords();
   return (id: SettingKey, value: string | number): string => {
-    if (id === "idle_minutes") return fill(t("minutes"), { n: value });
-    if (id === "default_locale") return t(value === "en" ? "locale_en" : "locale_nb");
-    return String(value);
+    if (isMinutes(id)) return fill(t("minutes"), { n: value });
+    if (id.endsWith("_hours")) return fill(t("hours_n"), { n: value });
+    if (id.endsWith("_percent")) return fill(t("percent_n"), { n: value });
+    if (id === "cancel_working_days") return fill(t("working_days_n"), { n: value });
+    if (id.endsWith("_days")) return fill(t("days_n"), { n: value });
+    return "options" in optionsOf(t, id) ? choice(t, id, String(value)) : String(value);
   };
 }

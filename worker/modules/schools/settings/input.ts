@@ -1,5 +1,8 @@
 import * as z from "zod";
-import { Instant } from "#worker/lib/fields.ts";
+import { BankAccount } from "#worker/lib/bank_account.ts";
+import { ClockTime, Instant } from "#worker/lib/fields.ts";
+
+const upTo = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** Every setting a school has: what it may be, and what holds until the school says otherwise. */
 export const catalogue = {
@@ -9,6 +12,36 @@ export const catalogue = {
   default_locale: { value: z.enum(["nb", "en"]), fallback: "nb" },
   /** The first student number that is given out. */
   student_number_start: { value: z.coerce.number().int().min(1).max(9_999_999), fallback: 1 },
+  /** How the deadline for calling off a lesson is counted: hours before it, or working days. */
+  cancel_unit: { value: z.enum(["hours", "working_days"]), fallback: "hours" },
+  cancel_hours: { value: upTo(0, 336), fallback: 24 },
+  cancel_working_days: { value: upTo(1, 20), fallback: 1 },
+  /** The time of day at which a deadline in working days ends. */
+  cancel_by: { value: ClockTime, fallback: "12:00" },
+  /** Whether students book for themselves: not, with their own instructor, or with anybody. */
+  self_booking: { value: z.enum(["off", "own", "any"]), fallback: "own" },
+  self_booking_ahead_days: { value: upTo(1, 365), fallback: 42 },
+  self_booking_notice_hours: { value: upTo(0, 336), fallback: 24 },
+  /** Lessons ahead that a student may have at once. */
+  self_booking_open: { value: upTo(1, 50), fallback: 4 },
+  self_booking_minutes: { value: upTo(30, 240), fallback: 45 },
+  /** Minutes a time is kept for whoever is about to confirm it. */
+  hold_minutes: { value: upTo(1, 60), fallback: 10 },
+  /** Minutes of driving that an instructor has before and after each lesson. */
+  travel_minutes: { value: upTo(0, 120), fallback: 0 },
+  reminders: { value: z.enum(["on", "off"]), fallback: "on" },
+  /** Percent of its price that a lesson costs which is called off late, or that nobody came to. */
+  late_cancel_percent: { value: upTo(0, 100), fallback: 100 },
+  no_show_percent: { value: upTo(0, 100), fallback: 100 },
+  /** Days from the issue of an invoice until it is due. */
+  invoice_days: { value: upTo(0, 90), fallback: 14 },
+  /** The number that the school's first invoice here gets; later it says nothing any more. */
+  invoice_number_start: { value: upTo(1, 90_000_000), fallback: 1 },
+  /** The account that invoices are paid to. */
+  invoice_account: { value: BankAccount, fallback: "" },
+  /** Whether the organisation number has MVA after it, and Foretaksregisteret stands beneath. */
+  vat_registered: { value: z.enum(["yes", "no"]), fallback: "no" },
+  company_register: { value: z.enum(["yes", "no"]), fallback: "no" },
 } as const satisfies Record<string, { value: z.ZodType; fallback: string | number }>;
 
 export type SettingKey = keyof typeof catalogue;

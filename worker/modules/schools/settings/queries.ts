@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -39,6 +39,30 @@ export function asSetting<K extends SettingKey>(
 /** What a setting is for the active school now. */
 export async function settingOf<K extends SettingKey>(ctx: Ctx, key: K): Promise<SettingValue<K>> {
   return asSetting(key, await settingRow(ctx, key));
+}
+
+/** The statement for several settings at once; `asSettings` reads its rows. */
+export const settingRows = (ctx: Ctx, keys: readonly SettingKey[]) =>
+  ctx.db
+    .select({ key: settings.key, value: settings.value })
+    .from(settings)
+    .where(and(mine(ctx), inArray(settings.key, [...keys])))
+    .orderBy(...newestFirst)
+    .limit(FUSE);
+
+/** The values of `settingRows`, by key. */
+export function asSettings<K extends SettingKey>(
+  keys: readonly K[],
+  rows: readonly { key: string; value: unknown }[],
+): { [P in K]: SettingValue<P> } {
+  const values = keys.map((key) => [
+    key,
+    asSetting(
+      key,
+      rows.filter((row) => row.key === key),
+    ),
+  ]);
+  return Object.fromEntries(values);
 }
 
 // Nobody changes a setting often; the limit is only a fuse.
