@@ -10,6 +10,7 @@ import * as schools from "#web/modules/schools/coded_words.ts";
 import * as search from "#web/modules/search/words.ts";
 import * as sessions from "#web/modules/sessions/coded_words.ts";
 import * as students from "#web/modules/students/coded_words.ts";
+import * as training from "#web/modules/training/coded_words.ts";
 import * as users from "#web/modules/users/coded_words.ts";
 import * as vehicles from "#web/modules/vehicles/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
@@ -33,6 +34,7 @@ const problems: readonly Coded[] = [
   schools.problems,
   platform.problems,
   students.problems,
+  training.problems,
   contacts.problems,
   resources.problems,
 ];
@@ -47,6 +49,7 @@ const flashes: readonly Coded[] = [
   schools.flashes,
   platform.flashes,
   students.flashes,
+  training.flashes,
   contacts.flashes,
   resources.flashes,
 ];
@@ -61,6 +64,7 @@ const actions: readonly Coded[] = [
   schools.actions,
   platform.actions,
   students.actions,
+  training.actions,
   contacts.actions,
   resources.actions,
 ];
@@ -73,12 +77,17 @@ const sources: readonly Coded[] = [
   curriculum.sources,
   mail.sources,
   students.sources,
+  training.sources,
 ];
+
+/** What has a code and a name: the steps of a curriculum, by `step.<name>`. */
+const names: readonly Coded[] = [curriculum.names];
 
 const problemWords = gather(problems);
 const flashWords = gather(flashes);
 const actionWords = gather(actions);
 const sourceWords = gather(sources);
+const nameWords = gather(names);
 
 /** All of them, for the check that every code has its words. */
 export const codedWords = {
@@ -108,6 +117,14 @@ export function actionText(locale: Locale, code: string): string {
 /** What a rule rests on. */
 export function sourceText(locale: Locale, code: string): string {
   return sourceWords[locale][code] ?? code;
+}
+
+/** A value by its name where it has one: `B.3.track` is the safety course on the track. */
+export function nameText(locale: Locale, value: string): string {
+  const [, stage, name] = /^[A-Z][A-Z0-9]*\.([1-5])\.([a-z_]+)$/.exec(value) ?? [];
+  const found = nameWords[locale][name ? `step.${name}` : value];
+  if (!found) return value;
+  return name === "assessment" || name === "lesson" ? `${found} ${stage}` : found;
 }
 
 /** Problem codes as words in the reader's language. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { sourceText, useProblem } from "#web/words.ts";
-import { formatDay } from "./date.tsx";
+import { nameText, sourceText, useProblem } from "#web/words.ts";
+import { formatDay, formatInstant } from "./date.tsx";
 import { Icon } from "./icon.tsx";
 import { type Locale, useView } from "./view.ts";
 import { fill, useUiWords } from "./words.ts";
@@ -11,6 +11,8 @@ export type ShownReason = {
   source?: string | undefined;
   /** What the sentence says where it has `{name}`; days are written as people write them. */
   params?: Record<string, string | number> | undefined;
+  /** A code: what would change the answer. `remedy` says it with more than words. */
+  help?: string | undefined;
   remedy?: ComponentChildren;
 };
 
@@ -29,12 +31,13 @@ export function Reasons({ reasons, title }: ReasonsProps) {
         {title ?? t("why_not")}
       </h2>
       <ul>
-        {reasons.map(({ code, source, params, remedy }) => (
-          <li key={code}>
+        {reasons.map(({ code, source, params, help, remedy }) => (
+          <li key={`${code} ${JSON.stringify(params)}`}>
             <p>{fill(problem(code), written(locale, params))}</p>
-            {remedy && (
+            {(remedy || help) && (
               <p class="remedy">
-                <strong>{t("remedy")}:</strong> {remedy}
+                <strong>{t("remedy")}:</strong>{" "}
+                {remedy ?? fill(problem(help ?? ""), written(locale, params))}
               </p>
             )}
             {source && (
@@ -49,12 +52,19 @@ export function Reasons({ reasons, title }: ReasonsProps) {
   );
 }
 
-function written(locale: Locale, params: NonNullable<ShownReason["params"]> = {}) {
+/** Values as people read them: days written out, steps and the like by their names. */
+export function written(locale: Locale, params: NonNullable<ShownReason["params"]> = {}) {
   const day = /^\d{4}-\d{2}-\d{2}$/;
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === "string" && day.test(value) ? formatDay(locale, value) : value,
+      typeof value !== "string"
+        ? value
+        : /^\d{4}-\d{2}-\d{2}T/.test(value)
+          ? formatInstant(locale, value)
+          : day.test(value)
+            ? formatDay(locale, value)
+            : nameText(locale, value),
     ]),
   );
 }

@@ -37,6 +37,10 @@ const table = {
   "students:national_id": register,
   "imports:run": office,
 
+  "training:read": staff,
+  "training:plan": register,
+  "training:record": ["academic_leader", "instructor"],
+  "training:override": ["academic_leader"],
   "employees:read": staff,
   "employees:write": leaders,
   "vehicles:read": staff,

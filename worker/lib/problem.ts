@@ -7,7 +7,13 @@ export type FieldErrors = Record<string, string>;
  * Why a rule says no. `source` is the law or setting behind it (a code of the words as well),
  * `params` fill the sentence: `{age: 18, on: "2027-03-01"}`.
  */
-export type Reason = { code: string; source: string; params?: Record<string, string | number> };
+export type Reason = {
+  code: string;
+  source: string;
+  params?: Record<string, string | number>;
+  /** A code of the words too: what would change the answer. */
+  help?: string;
+};
 
 type More = {
   fields?: FieldErrors;

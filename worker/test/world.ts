@@ -15,6 +15,11 @@ import {
   studentClasses,
   students,
 } from "#worker/modules/students/schema.ts";
+import {
+  trainingOverrides,
+  trainingPapers,
+  trainingRecords,
+} from "#worker/modules/training/schema.ts";
 import { invitations, links, memberships, users } from "#worker/modules/users/schema.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
 import { db, school } from "./harness.ts";
@@ -44,6 +49,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     mail: uuidv7(),
     invitation: uuidv7(),
     bulkChange: uuidv7(),
+    trainingRecord: uuidv7(),
     room: uuidv7(),
   };
   const userId = uuidv7(); // somebody else who works there
@@ -115,6 +121,19 @@ export async function world(name: string, canary = `kanari${name}`) {
       ...{ sortName: person.sortName, number: 1000 + count },
     }),
     db.insert(openingBalances).values({ schoolId, studentId: ids.student, amount: 100, at }),
+    db.insert(trainingRecords).values({
+      ...{ schoolId, id: ids.trainingRecord, studentId: ids.student, classCode: "B", note: word },
+      ...{ step: "B.2.lesson", minutes: 45, onDate: "2026-01-02", source: "manual", themes: [] },
+      ...{ employeeId: ids.employee, by: userId, at },
+    }),
+    db.insert(trainingPapers).values({
+      ...{ schoolId, id: uuidv7(), studentId: ids.student, classCode: "B", kind: "application" },
+      ...{ onDate: "2026-01-02", note: word, by: userId, at },
+    }),
+    db.insert(trainingOverrides).values({
+      ...{ schoolId, id: uuidv7(), studentId: ids.student, classCode: "B", step: "B.3.lesson" },
+      ...{ rule: "stage", reason: word, by: userId, at },
+    }),
     db.insert(contacts).values({
       ...{ schoolId, id: ids.contact, name: word, sortName: person.sortName, createdAt: at },
     }),

@@ -1,6 +1,9 @@
 import { words } from "#web/ui/view.ts";
 import type { Coded } from "#web/words.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
+import { reasons } from "./reason_words.ts";
+
+export { names } from "./step_words.ts";
 
 type Names = Record<ClassCode, string>;
 
@@ -97,6 +100,7 @@ export const useWords = words({
 
 export const problems: Coded = {
   nb: {
+    ...reasons.nb,
     "curriculum.too_young_tgk": "Trafikalt grunnkurs kan begynne fra fylte {age} år, {on}.",
     "curriculum.too_young_practice":
       "Øvingskjøring i klasse {class} er tillatt fra fylte {age} år, {on}.",
@@ -110,6 +114,7 @@ export const problems: Coded = {
     "curriculum.no_such_class": "Klassen fantes ikke på den dagen.",
   },
   en: {
+    ...reasons.en,
     "curriculum.too_young_tgk": "The basic traffic course may begin at age {age}, on {on}.",
     "curriculum.too_young_practice":
       "Practice driving in class {class} is allowed from age {age}, on {on}.",
@@ -130,6 +135,21 @@ export const sources: Coded = {
     "law.training_practice": "Trafikkopplæringsforskriften (FOR-2004-10-01-1339) kapittel 2 og 3",
     "law.training_8_1": "Trafikkopplæringsforskriften (FOR-2004-10-01-1339) § 8-1",
     "law.theory_test": "Statens vegvesen, regler for teoriprøven",
+    "law.training": "Trafikkopplæringsforskriften (FOR-2004-10-01-1339)",
+    "law.training_7": "Trafikkopplæringsforskriften kapittel 7",
+    "law.training_7_5": "Trafikkopplæringsforskriften § 7-5 om trinnvurdering",
+    "law.training_9": "Trafikkopplæringsforskriften kapittel 9, motorsykkel",
+    "law.training_10": "Trafikkopplæringsforskriften kapittel 10, moped",
+    "law.training_11": "Trafikkopplæringsforskriften kapittel 11, klasse B",
+    "law.training_11_8": "Trafikkopplæringsforskriften § 11-8, sikkerhetskurs på veg",
+    "law.training_12": "Trafikkopplæringsforskriften kapittel 12, klasse BE",
+    "law.training_13": "Trafikkopplæringsforskriften kapittel 13, klasse AM147",
+    "law.training_14": "Trafikkopplæringsforskriften kapittel 14, klasse S",
+    "law.training_15": "Trafikkopplæringsforskriften kapittel 15, klasse T",
+    "law.training_heavy": "Trafikkopplæringsforskriften kapittel 16–28, tunge klasser",
+    "law.practical_test": "Statens vegvesen, regler for praktisk prøve",
+    "law.instructor_approval": "Vegtrafikkloven og trafikkopplæringsforskriften om trafikklærere",
+    "curriculum.school_offer": "Skolens register",
   },
   en: {
     "law.licence_regulation": "The Driving Licence Regulation (FOR-2004-01-19-298)",
@@ -137,5 +157,21 @@ export const sources: Coded = {
       "The Driver Training Regulation (FOR-2004-10-01-1339), chapters 2 and 3",
     "law.training_8_1": "The Driver Training Regulation (FOR-2004-10-01-1339) § 8-1",
     "law.theory_test": "The Norwegian Public Roads Administration, rules of the theory test",
+    "law.training": "The Driver Training Regulation (FOR-2004-10-01-1339)",
+    "law.training_7": "The Driver Training Regulation, chapter 7",
+    "law.training_7_5": "The Driver Training Regulation § 7-5 on stage assessments",
+    "law.training_9": "The Driver Training Regulation, chapter 9, motorcycles",
+    "law.training_10": "The Driver Training Regulation, chapter 10, mopeds",
+    "law.training_11": "The Driver Training Regulation, chapter 11, class B",
+    "law.training_11_8": "The Driver Training Regulation § 11-8, safety course on the road",
+    "law.training_12": "The Driver Training Regulation, chapter 12, class BE",
+    "law.training_13": "The Driver Training Regulation, chapter 13, class AM147",
+    "law.training_14": "The Driver Training Regulation, chapter 14, class S",
+    "law.training_15": "The Driver Training Regulation, chapter 15, class T",
+    "law.training_heavy": "The Driver Training Regulation, chapters 16–28, heavy classes",
+    "law.practical_test": "The Norwegian Public Roads Administration, rules of the practical test",
+    "law.instructor_approval":
+      "The Road Traffic Act and the Driver Training Regulation on instructors",
+    "curriculum.school_offer": "The school’s register",
   },
 };

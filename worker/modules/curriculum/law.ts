@@ -87,3 +87,26 @@ export const licenceClasses: readonly LicenceClass[] = [
 export const basicCourse = [
   { validFrom: "2005-01-01", minAge: 15, notNeededFrom: 25, source: "law.training_8_1" },
 ] as const;
+
+/** The months in which the course in the dark is held, and outside of which practice goes without. */
+export const darkSeasons = [
+  { validFrom: "2005-01-01", first: "11-01", last: "03-15", source: "law.training_8_1" },
+] as const;
+
+/** How long a passed theory test holds, and how long a failed one keeps from the next. */
+export const testRules = [
+  {
+    validFrom: "2005-01-01",
+    theoryYears: 3,
+    theoryWaitDays: 14,
+    practicalWaitDays: 28,
+    theorySource: "law.theory_test",
+    practicalSource: "law.practical_test",
+  },
+] as const;
+
+/** Which class, held for how long, opens the short way to another. */
+export const upgrades = [
+  { validFrom: "2013-01-19", classCode: "A", holding: "A2", years: 2, source: "law.training_9" },
+  { validFrom: "2013-01-19", classCode: "A2", holding: "A1", years: 2, source: "law.training_9" },
+] as const;

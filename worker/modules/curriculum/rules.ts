@@ -3,13 +3,7 @@ import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { LicenceClass, Step } from "./input.ts";
 import { basicCourse, licenceClasses } from "./law.ts";
-
-/** The row that holds on a day: the newest of those that have begun. */
-function newest<R extends { validFrom: string }>(rows: readonly R[], on: string): R | undefined {
-  return rows
-    .filter((row) => row.validFrom <= on)
-    .reduce<R | undefined>((a, b) => (a && a.validFrom > b.validFrom ? a : b), undefined);
-}
+import { newest } from "./newest.ts";
 
 /** One class as the law has it on a day. */
 export function classOn(

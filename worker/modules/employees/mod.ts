@@ -13,7 +13,7 @@ export {
   instructorsOf,
   type Named,
 } from "./queries/names.ts";
-export { dueApprovals, ownId, ownWork, unapproved } from "./queries/own.ts";
+export { dueApprovals, ownId, ownWork, teacherQuery, unapproved } from "./queries/own.ts";
 export { indexEmployee } from "./queries/writes.ts";
 export { whyNotTeach, withDue } from "./rules.ts";
-export { employees } from "./schema.ts";
+export { approvals, employees, workingHours } from "./schema.ts";

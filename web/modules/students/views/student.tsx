@@ -82,19 +82,23 @@ export function StudentPage({ card, town, classes, minor, draft, stale }: Studen
   );
 }
 
-type TabsProps = { id: string; current: "overview" | "history" };
+const tabs = [
+  { name: "overview", path: "", grant: "students:read" },
+  { name: "training_tab", path: "/training", grant: "training:read" },
+  { name: "history", path: "/timeline", grant: "students:write" },
+] as const;
 
-/** The parts of a student. Her history is for those who keep the register. */
+type TabsProps = { id: string; current: (typeof tabs)[number]["name"] };
+
+/** The parts of a student that whoever looks may see. Her history is for those who keep the register. */
 export function StudentTabs({ id, current }: TabsProps) {
   const t = useWords();
   const { grants } = useView();
-  if (!grants.includes("students:write")) return null;
-  const hrefs = { overview: `/students/${id}`, history: `/students/${id}/timeline` };
-  const items = (["overview", "history"] as const).map((name) => ({
-    href: hrefs[name],
-    label: t(name),
-  }));
-  return <Tabs items={items} current={hrefs[current]} />;
+  const items = tabs
+    .filter(({ grant }) => grants.includes(grant))
+    .map(({ name, path }) => ({ name, href: `/students/${id}${path}`, label: t(name) }));
+  const open = items.find(({ name }) => name === current)?.href ?? "";
+  return items.length > 1 ? <Tabs items={items} current={open} /> : null;
 }
 
 function FactsCard({ card, town }: { card: Card; town: string | undefined }) {

@@ -1,4 +1,5 @@
 import { useWords as useContactWords } from "#web/modules/contacts/words.ts";
+import { useTrainingHistory } from "#web/modules/training/history.ts";
 import { formatDay } from "#web/ui/date.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Page } from "#web/ui/page.tsx";
@@ -61,12 +62,13 @@ type ChangesProps = { item: Happening; roleName: (role: unknown) => string };
 function Changes({ item: { changes, reason }, roleName }: ChangesProps) {
   const t = useWords();
   const { locale } = useView();
+  const training = useTrainingHistory();
   const shown = ({ field }: FieldChange, value: unknown) =>
     field === "roles" && Array.isArray(value)
       ? value.map(roleName).join(", ")
-      : written(t, locale, value);
+      : ((value ? training.value(field, value) : undefined) ?? written(t, locale, value));
   const lines = changes.flatMap((change) => {
-    const label = labelOf(t, change.field);
+    const label = training.label(change.field) ?? labelOf(t, change.field);
     if (change.hidden) return [{ label, text: t("hidden_value"), first: false }];
     const [before, after] = [shown(change, change.before), shown(change, change.after)];
     if (before === after || before === "")

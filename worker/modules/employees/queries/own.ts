@@ -2,6 +2,7 @@ import { and, asc, eq, gte, isNull, lte, notExists, or, type SQL, sql } from "dr
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { addDays, dayOf } from "#worker/lib/dates.ts";
 import { HORIZON } from "#worker/lib/due.ts";
+import type { ClassCode } from "#worker/lib/fields.ts";
 import { approvals, employees, workingHours } from "../schema.ts";
 
 const worksHere = (ctx: Ctx) => or(isNull(employees.leftOn), gte(employees.leftOn, dayOf(ctx.now)));
@@ -49,6 +50,23 @@ export function ownWork(ctx: Ctx, weekday: number) {
       )
       .orderBy(asc(workingHours.starts)),
   };
+}
+
+type Approved = { classCode: ClassCode; approvedFrom: string; approvedTo: string | null };
+
+/** Somebody of the school and what she may teach, for a batch: by id, else who is signed in. */
+export function teacherQuery(ctx: Ctx, employeeId: string | null) {
+  const hers = employeeId === null ? ownId(ctx) : sql`${employeeId}`;
+  // Written out by name, since drizzle drops a lone table's.
+  const approved = sql`(select json_group_array(json_object('classCode', a.class_code,
+    'approvedFrom', a.approved_from, 'approvedTo', a.approved_to)) from approvals a
+    where a.school_id = employees.school_id and a.employee_id = employees.id)`.mapWith(
+    (json: string): Approved[] => JSON.parse(json),
+  );
+  return ctx.db
+    .select({ id: employees.id, approvals: approved })
+    .from(employees)
+    .where(and(eq(employees.schoolId, ctx.actor.schoolId), eq(employees.id, hers)));
 }
 
 // What ended longer ago than this is known, or was meant.

@@ -1,0 +1,8 @@
+/**
+ * What each student has done on the way to her licences, measured against the curriculum.
+ *
+ * @module
+ */
+export type { Training } from "./input.ts";
+export { readTraining, toTraining, trainingQueries } from "./queries/reads.ts";
+export { insertRecord as recordStep, type NewRecord, withdrawRecordsOf } from "./queries/writes.ts";
