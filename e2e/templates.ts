@@ -39,6 +39,23 @@ const contact =
     return page.goto(`${href?.replace(/\/edit$/, "")}${rest}`);
   };
 
+/** Emma's training: she is on her way to class B, with something done on each stage so far. */
+const training = (rest: string) => async (page: Page) => {
+  await page.goto("/students?q=emma%20solberg");
+  const href = await page.locator("main table tbody tr a").first().getAttribute("href");
+  return page.goto(`${href}/training${rest}`);
+};
+const leader = (route: string, rest: string, who: string = "academic_leader"): Template => ({
+  route,
+  who: who as Who,
+  go: training(rest),
+});
+const takingBack = async (page: Page) => {
+  await training("")(page);
+  const href = await page.locator("main a[href$='/withdrawal']").first().getAttribute("href");
+  return page.goto(`${href}`);
+};
+
 /** A form sent empty: the errors are a template of their own. */
 const sentEmpty = async (page: Page) => {
   await page.goto("/students/new");
@@ -76,6 +93,8 @@ export const templates: readonly Template[] = [
   { route: "/", who: "platform_admin" },
   { route: "/me", who: "student" },
   { route: "/me", who: "guardian" },
+  { route: "/me/training", who: "student" },
+  { route: "/me/training", who: "guardian" },
 
   owner("/students"),
   owner("/students/new"),
@@ -84,6 +103,17 @@ export const templates: readonly Template[] = [
   owner("/students/:id", student()),
   owner("/students/:id/edit", student("/edit")),
   owner("/students/:id/timeline", student("/timeline")),
+  ...["instructor", "academic_leader"].map((who) => leader("/students/:id/training", "", who)),
+  leader("/students/:id/training/records/new", "/records/new?step=B.3.assessment"),
+  leader("/students/:id/training/credits/new", "/credits/new?step=B.3.track"),
+  leader("/students/:id/training/overrides/new", "/overrides/new?step=B.4.risk&rule=track_first"),
+  leader("/students/:id/training/papers/new", "/papers/new"),
+  leader("/students/:id/training/plans/:classCode", "/plans/B?version=2017-01-01"),
+  {
+    route: "/students/:id/training/:kind/:rowId/withdrawal",
+    who: "academic_leader",
+    go: takingBack,
+  },
   owner("/students/:id/national-id", student("/national-id")),
   owner("/students/:id/contacts/new", student("/contacts/new")),
   owner("/contacts"),

@@ -10,8 +10,9 @@ import { contacts } from "#worker/modules/contacts/schema.ts";
 import { insertStudent, type NewStudent, type Status } from "#worker/modules/students/mod.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { emailOf, person, syntheticId } from "./people.ts";
-import type { Random } from "./random.ts";
+import { type Random, randomFrom } from "./random.ts";
 import type { School } from "./school.ts";
+import { makeTraining } from "./training.ts";
 
 const mostlyB: readonly ClassCode[] = ["B", "B", "B", "B", "B", "A1", "A2", "AM146", "BE", "T"];
 const mostlyActive: readonly Status[] = [
@@ -57,6 +58,9 @@ async function makeStudent(ctx: Ctx, random: Random, { school, n, emma }: Plan):
         : []),
     ],
   });
+  // Drawn apart, so that who the students are does not hang on what they have done.
+  const luck = randomFrom(10_000 + n);
+  await makeTraining(ctx, luck, { id, row, today, far: emma ? 0.6 : luck.below(100) / 100 });
   const young = ageOn(birthDate, today) < 18;
   if (emma || (young && random.chance(85)))
     await giveGuardian(ctx, random, { id, row, school, emma });
