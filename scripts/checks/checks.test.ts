@@ -24,6 +24,8 @@ function news(check: (tree: Tree) => string[], path: string, text: string): stri
 test.each([
   [`${at}actions.ts`, 'import { x } from "#worker/modules/vehicles/queries.ts";', "its mod.ts"],
   [`${at}schema.ts`, 'import { x } from "#worker/modules/users/queries.ts";', "its mod.ts"],
+  [`${at}schema.ts`, 'import { x } from "#worker/modules/users/input.ts";', "its mod.ts"],
+  [`${at}actions.ts`, 'import type { X } from "#worker/modules/users/input.ts";', "its mod.ts"],
   [`${at}mod.ts`, 'export { x } from "./api.ts";', "exports no doors"],
   ["worker/lib/planted.ts", 'import { x } from "#worker/modules/users/mod.ts";', "no module"],
   ["worker/lib/planted.ts", 'import { x } from "#web/modules/docs/views.tsx";', "no module"],
@@ -46,6 +48,7 @@ test.each([
   [`${at}rules.ts`, 'import type { X } from "./schema.ts";'],
   [`${at}rules.ts`, 'import { type X } from "./schema.ts";'],
   [`${at}schema.ts`, 'import { users } from "#worker/modules/users/schema.ts";'],
+  [`${at}schema.ts`, 'import type { X } from "#worker/modules/users/input.ts";'],
   ["web/modules/planted/views.tsx", 'import { Id } from "#worker/lib/fields.ts";'],
 ])("imports: %s may say %s", (path, text) => {
   expect(news(checkImports, path, text)).toEqual([]);
@@ -76,6 +79,13 @@ test.each([
   ["worker/lib/planted.test.ts", 'test.only("x", () => {});'],
 ])("forbidden words: %s may not say %s", (path, text) => {
   expect(news(checkBanned, path, text)).toHaveLength(1);
+});
+
+test("forbidden words: an object may answer a request, and still may not ask without limit", () => {
+  const answers = "  override fetch(request: Request): Response {";
+  expect(news(checkBanned, "worker/objects/planted.ts", answers)).toEqual([]);
+  const asks = "  override fetch(): unknown {\n    return fetch(elsewhere);\n  }";
+  expect(news(checkBanned, "worker/objects/planted.ts", asks)).toHaveLength(1);
 });
 
 test("forbidden words: a comment may name them", () => {
