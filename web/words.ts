@@ -2,9 +2,11 @@ import * as contacts from "#web/modules/contacts/words.ts";
 import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as employees from "#web/modules/employees/coded_words.ts";
 import * as imports from "#web/modules/imports/coded_words.ts";
+import * as invoices from "#web/modules/invoices/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
+import * as prices from "#web/modules/prices/coded_words.ts";
 import * as resources from "#web/modules/resources/coded_words.ts";
 import * as schools from "#web/modules/schools/coded_words.ts";
 import * as search from "#web/modules/search/words.ts";
@@ -21,6 +23,8 @@ export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 
 // Each module adds one import above and its lines here.
 const problems: readonly Coded[] = [
+  invoices.problems,
+  prices.problems,
   generic.problems,
   vehicles.problems,
   search.problems,
@@ -39,6 +43,7 @@ const problems: readonly Coded[] = [
   resources.problems,
 ];
 const flashes: readonly Coded[] = [
+  prices.flashes,
   generic.flashes,
   vehicles.flashes,
   sessions.flashes,
@@ -55,6 +60,7 @@ const flashes: readonly Coded[] = [
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
+  prices.actions,
   imports.actions,
   vehicles.actions,
   sessions.actions,
@@ -70,6 +76,7 @@ const actions: readonly Coded[] = [
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
+  prices.sources,
   imports.sources,
   users.sources,
   vehicles.sources,

@@ -68,8 +68,9 @@ describe("without()", () => {
       );
     void fc.assert(
       fc.property(fc.array(aSpan, { maxLength: 2 }), someSpans, (spans, taken) => {
-        const left = minutes(spans).difference(minutes(taken));
-        expect(minutes(without(spans, taken))).toEqual(left);
+        const gone = minutes(taken);
+        const left = [...minutes(spans)].filter((minute) => !gone.has(minute));
+        expect(minutes(without(spans, taken))).toEqual(new Set(left));
       }),
       { numRuns: 200 },
     );

@@ -11,8 +11,8 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { isDate, isInstant } from "#worker/lib/checks.ts";
 import { bookings } from "#worker/modules/bookings/schema.ts";
+import type { VatCode } from "#worker/modules/prices/input.ts";
 import { packages, products } from "#worker/modules/prices/schema.ts";
-import type { VatCode } from "#worker/modules/prices/vat.ts";
 import { schools } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import type { ChargeKind, ChargeStatus, Part } from "./input.ts";

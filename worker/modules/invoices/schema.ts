@@ -12,24 +12,23 @@ import {
 import { isDate, isInstant } from "#worker/lib/checks.ts";
 import { charges } from "#worker/modules/charges/schema.ts";
 import { contacts } from "#worker/modules/contacts/schema.ts";
-import type { VatCode } from "#worker/modules/prices/vat.ts";
+import { payments } from "#worker/modules/payments/schema.ts";
+import type { VatCode } from "#worker/modules/prices/input.ts";
 import { schools } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
-import type { Buyer, InvoiceKind, InvoiceState, Seller } from "./kinds.ts";
+import type {
+  AllocationSource,
+  Buyer,
+  InvoiceKind,
+  InvoiceState,
+  Seller,
+  VatLine,
+} from "./input.ts";
 
 const schoolId = () =>
   text("school_id")
     .notNull()
     .references(() => schools.id);
-
-/** What a rate of VAT comes to on one document. */
-export type VatLine = {
-  code: VatCode;
-  rate: number;
-  netOre: number;
-  vatOre: number;
-  grossOre: number;
-};
 
 /**
  * Invoices and credit notes in one series of numbers. A draft has no number and may be deleted;
@@ -153,5 +152,53 @@ export const invoiceLines = sqliteTable(
       sql`${t.netOre} >= 0 and ${t.vatOre} >= 0 and typeof(${t.grossOre}) = 'integer'`,
     ),
     check("invoice_lines_prepaid", sql`${t.prepaidOre} between 0 and ${t.grossOre}`),
+  ],
+);
+
+/**
+ * What settles a part of an invoice: a payment, the student's credit, or a credit note. Only added
+ * to; a reversal is a row with the same amount below nought.
+ */
+export const allocations = sqliteTable(
+  "allocations",
+  {
+    schoolId: schoolId(),
+    id: text().notNull(),
+    invoiceId: text("invoice_id").notNull(),
+    source: text().$type<AllocationSource>().notNull(),
+    paymentId: text("payment_id"),
+    creditNoteId: text("credit_note_id"),
+    amountOre: integer("amount_ore").notNull(),
+    reversesId: text("reverses_id"),
+    at: text().notNull(),
+    by: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    index("allocations_invoice").on(t.schoolId, t.invoiceId, t.id),
+    index("allocations_payment")
+      .on(t.schoolId, t.paymentId, t.id)
+      .where(sql`${t.paymentId} is not null`),
+    uniqueIndex("allocations_reverses").on(t.schoolId, t.reversesId),
+    foreignKey({
+      columns: [t.schoolId, t.invoiceId],
+      foreignColumns: [invoices.schoolId, invoices.id],
+    }),
+    foreignKey({
+      columns: [t.schoolId, t.paymentId],
+      foreignColumns: [payments.schoolId, payments.id],
+    }),
+    foreignKey({
+      columns: [t.schoolId, t.creditNoteId],
+      foreignColumns: [invoices.schoolId, invoices.id],
+    }),
+    foreignKey({ columns: [t.schoolId, t.reversesId], foreignColumns: [t.schoolId, t.id] }),
+    check("allocations_at", isInstant(t.at)),
+    check(
+      "allocations_amount",
+      sql`${t.amountOre} <> 0 and abs(${t.amountOre}) <= 100000000000 and typeof(${t.amountOre}) = 'integer'`,
+    ),
+    check("allocations_source", sql`(${t.source} = 'payment') = (${t.paymentId} is not null)`),
+    check("allocations_note", sql`(${t.source} = 'credit_note') = (${t.creditNoteId} is not null)`),
   ],
 );

@@ -3,14 +3,14 @@
  *
  * @module
  */
-export { type Account, accounts } from "./accounts.ts";
-export type { Balance, Entry, EntryKind } from "./input.ts";
+export { type Account, accounts, type Balance, type Entry, type EntryKind } from "./input.ts";
 export {
   balanceQuery,
   entriesQuery,
   prepaidLeft,
   reversal,
   standingEntries,
+  type Transfer,
   toBalance,
   toEntries,
   transfer,

@@ -5,8 +5,7 @@ import { dayOf } from "#worker/lib/dates.ts";
 import type { List, Paged } from "#worker/lib/list.ts";
 import { insertFrom } from "#worker/lib/many.ts";
 import { toPage } from "#worker/lib/paged.ts";
-import type { Account } from "./accounts.ts";
-import type { Balance, Entry, EntryKind } from "./input.ts";
+import type { Account, Balance, Entry, EntryKind } from "./input.ts";
 import { ledger, studentBalances } from "./schema.ts";
 
 export type Transfer = {
@@ -64,7 +63,7 @@ export function transfer(ctx: Ctx, row: Transfer): Statement {
     typeof row.amountOre === "number" &&
     !(Number.isSafeInteger(row.amountOre) && row.amountOre > 0)
   )
-    throw new Error(`Cannot move ${row.amountOre} øre: want a whole amount above nought`);
+    throw new Error(`Cannot move ${row.amountOre}: want a whole amount above nought`);
   const from = sql`(select cast(${row.amountOre} as integer) as amount) x where x.amount > 0`;
   return insertFrom(ctx, ledger, { filling, from });
 }

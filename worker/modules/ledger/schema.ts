@@ -13,8 +13,7 @@ import { isDate, isInstant } from "#worker/lib/checks.ts";
 import { contacts } from "#worker/modules/contacts/schema.ts";
 import { schools } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
-import type { Account } from "./accounts.ts";
-import type { EntryKind } from "./input.ts";
+import type { Account, EntryKind } from "./input.ts";
 
 /**
  * Double entry: one row moves one amount from `credit` to `debit`, so the sum over all accounts is

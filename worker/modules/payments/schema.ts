@@ -7,14 +7,12 @@ import {
   primaryKey,
   sqliteTable,
   text,
-  uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { isDate, isInstant } from "#worker/lib/checks.ts";
 import { contacts } from "#worker/modules/contacts/schema.ts";
-import { invoices } from "#worker/modules/invoices/schema.ts";
 import { schools } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
-import type { AllocationSource, Method } from "./kinds.ts";
+import type { Method } from "./input.ts";
 
 const schoolId = () =>
   text("school_id")
@@ -69,53 +67,5 @@ export const payments = sqliteTable(
     ),
     check("payments_credit", sql`${t.creditOre} between 0 and ${t.amountOre}`),
     check("payments_version", sql`${t.version} > 0`),
-  ],
-);
-
-/**
- * What settles a part of an invoice: a payment, the student's credit, or a credit note. Only added
- * to; a reversal is a row with the same amount below nought.
- */
-export const allocations = sqliteTable(
-  "allocations",
-  {
-    schoolId: schoolId(),
-    id: text().notNull(),
-    invoiceId: text("invoice_id").notNull(),
-    source: text().$type<AllocationSource>().notNull(),
-    paymentId: text("payment_id"),
-    creditNoteId: text("credit_note_id"),
-    amountOre: integer("amount_ore").notNull(),
-    reversesId: text("reverses_id"),
-    at: text().notNull(),
-    by: text().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.schoolId, t.id] }),
-    index("allocations_invoice").on(t.schoolId, t.invoiceId, t.id),
-    index("allocations_payment")
-      .on(t.schoolId, t.paymentId, t.id)
-      .where(sql`${t.paymentId} is not null`),
-    uniqueIndex("allocations_reverses").on(t.schoolId, t.reversesId),
-    foreignKey({
-      columns: [t.schoolId, t.invoiceId],
-      foreignColumns: [invoices.schoolId, invoices.id],
-    }),
-    foreignKey({
-      columns: [t.schoolId, t.paymentId],
-      foreignColumns: [payments.schoolId, payments.id],
-    }),
-    foreignKey({
-      columns: [t.schoolId, t.creditNoteId],
-      foreignColumns: [invoices.schoolId, invoices.id],
-    }),
-    foreignKey({ columns: [t.schoolId, t.reversesId], foreignColumns: [t.schoolId, t.id] }),
-    check("allocations_at", isInstant(t.at)),
-    check(
-      "allocations_amount",
-      sql`${t.amountOre} <> 0 and abs(${t.amountOre}) <= 100000000000 and typeof(${t.amountOre}) = 'integer'`,
-    ),
-    check("allocations_source", sql`(${t.source} = 'payment') = (${t.paymentId} is not null)`),
-    check("allocations_note", sql`(${t.source} = 'credit_note') = (${t.creditNoteId} is not null)`),
   ],
 );

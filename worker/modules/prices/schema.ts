@@ -12,8 +12,7 @@ import {
 import { isDate, isInstant } from "#worker/lib/checks.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
 import { branches, schools } from "#worker/modules/schools/schema.ts";
-import type { ProductKind, SurchargeKind } from "./input.ts";
-import type { VatCode } from "./vat.ts";
+import type { ProductKind, SurchargeKind, VatCode } from "./input.ts";
 
 const schoolId = () =>
   text("school_id")

@@ -1,6 +1,6 @@
-/** How a sale is treated for VAT. Which one a product has is the school's to say. */
-export const vatCodes = ["exempt_education", "standard", "zero", "outside"] as const;
-export type VatCode = (typeof vatCodes)[number];
+import type { VatCode } from "./input.ts";
+
+export type { VatCode };
 
 type Rate = {
   code: VatCode;

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { Day, Id, Instant, note, optional, text, Version } from "#worker/lib/fields.ts";
+import { filter, listQuery, pagedOf } from "#worker/lib/list.ts";
+import { Kroner, OreAbove0 } from "#worker/lib/money.ts";
+
+/** How money came. */
+export const methods = ["bank", "vipps", "card", "cash"] as const;
+export type Method = (typeof methods)[number];
+
+const MOST_PARTS = 50;
+
+const received = {
+  studentId: Id,
+  receivedOn: Day,
+  method: z.enum(methods),
+  reference: optional(text(60)),
+  note: optional(note(500)),
+};
+const Part = z.strictObject({ invoiceId: Id, amountOre: OreAbove0 });
+export type Part = z.output<typeof Part>;
+
+/**
+ * Money that came. Without parts it settles the oldest open invoices first; what is left over is
+ * the student's credit.
+ */
+export const PaymentInput = z.strictObject({
+  ...received,
+  amountOre: OreAbove0,
+  parts: z.array(Part).max(MOST_PARTS).nullish(),
+});
+export type PaymentInput = z.output<typeof PaymentInput>;
+
+/** The form: an amount typed for each open invoice, in fields named `part_` and its id. */
+export const PaymentForm = z
+  .strictObject({ ...received, amount: Kroner.pipe(OreAbove0) })
+  .catchall(optional(Kroner));
+export type PaymentForm = z.output<typeof PaymentForm>;
+
+export const Reversal = z.strictObject({ reason: note(500).pipe(z.string().min(3, "too_short")) });
+export const ReversalForm = Reversal.extend({ version: Version });
+
+/** A payment as a list shows it. */
+export const PaymentRow = z.strictObject({
+  id: Id,
+  studentId: Id,
+  student: z.string(),
+  receivedOn: z.iso.date(),
+  method: z.enum(methods),
+  amountOre: z.int(),
+  creditOre: z.int(),
+  reference: z.string().nullable(),
+  reversedOn: z.iso.date().nullable(),
+  version: z.int(),
+});
+export type PaymentRow = z.output<typeof PaymentRow>;
+export const Payments = pagedOf(PaymentRow);
+
+const Allocation = z.strictObject({
+  id: Id,
+  invoiceId: Id,
+  number: z.int().nullable(),
+  amountOre: z.int(),
+  at: Instant,
+});
+
+/** What leaves the system about one payment. */
+export const Payment = PaymentRow.extend({
+  note: z.string().nullable(),
+  reason: z.string().nullable(),
+  at: Instant,
+  by: z.string().nullable(),
+  reversedBy: z.string().nullable(),
+  allocations: z.array(Allocation),
+});
+export type Payment = z.output<typeof Payment>;
+
+export const PaymentList = listQuery(["receivedOn"], {
+  method: filter(z.enum(methods)),
+  state: filter(z.literal("reversed")),
+  student: filter(Id),
+}).extend({ sort: z.enum(["-receivedOn", "receivedOn"]).catch("-receivedOn") });
+export type PaymentList = z.output<typeof PaymentList>;
+
+/** Whose payment, or for which invoice, is to be registered. */
+export const PaymentFor = z.strictObject({ student: filter(Id), invoice: filter(Id) });
