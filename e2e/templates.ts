@@ -56,6 +56,22 @@ const takingBack = async (page: Page) => {
   return page.goto(`${href}`);
 };
 
+/** The next lesson that stands: of the school, for the staff. */
+const lesson =
+  (rest = "") =>
+  async (page: Page) => {
+    const answer = await page.request.get("/api/v1/bookings");
+    const { items } = (await answer.json()) as { items: { id: string; status: string }[] };
+    const next = items.findLast(({ status }) => status === "booked");
+    return page.goto(`/bookings/${next?.id}${rest}`);
+  };
+const ownLesson = (rest = "") => under("/me/bookings", new RegExp(`^/me/bookings/${id}$`), rest);
+const bookingFor = async (page: Page) => {
+  await page.goto("/students?q=emma%20solberg");
+  const href = await page.locator("main table tbody tr a").first().getAttribute("href");
+  return page.goto(`/bookings/new?student=${href?.split("/").at(-1)}`);
+};
+
 /** A form sent empty: the errors are a template of their own. */
 const sentEmpty = async (page: Page) => {
   await page.goto("/students/new");
@@ -131,6 +147,15 @@ export const templates: readonly Template[] = [
   owner("/vehicles/new"),
   owner("/vehicles/:id", vehicle()),
   owner("/vehicles/:id/edit", vehicle("/edit")),
+  owner("/bookings/new"),
+  owner("/bookings/new with a student", bookingFor),
+  owner("/bookings/:id", lesson()),
+  owner("/bookings/:id/edit", lesson("/edit")),
+  { route: "/me/bookings", who: "student" },
+  { route: "/me/bookings", who: "guardian" },
+  { route: "/me/bookings/new", who: "student" },
+  { route: "/me/bookings/:id", who: "student", go: ownLesson() },
+  { route: "/me/bookings/:id/move", who: "student", go: ownLesson("/move") },
   owner("/resources"),
   owner("/resources/new"),
   owner("/resources/:id/edit", under("/resources", new RegExp(`^/resources/${id}/edit$`), "")),

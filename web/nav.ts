@@ -10,6 +10,7 @@ export const useNavWords = words({
     employees: "Ansatte",
     vehicles: "Kjøretøy",
     resources: "Rom og hengere",
+    own_bookings: "Book timer",
     contacts: "Kontakter",
     imports: "Import",
     school: "Skolen",
@@ -24,6 +25,7 @@ export const useNavWords = words({
     employees: "Staff",
     vehicles: "Vehicles",
     resources: "Rooms and trailers",
+    own_bookings: "Book lessons",
     contacts: "Contacts",
     imports: "Import",
     school: "The school",
@@ -45,6 +47,7 @@ type NavItem = {
 export const nav: readonly NavItem[] = [
   { href: "/", icon: "home", label: "home", grant: "home:read" },
   { href: "/me", icon: "person", label: "me", grant: "me:read" },
+  { href: "/me/bookings", icon: "calendar", label: "own_bookings", grant: "bookings:own" },
   { href: "/students", icon: "students", label: "students", grant: "students:read" },
   { href: "/employees", icon: "employees", label: "employees", grant: "employees:read" },
   { href: "/vehicles", icon: "vehicles", label: "vehicles", grant: "vehicles:read" },

@@ -1,3 +1,4 @@
+import * as bookings from "#web/modules/bookings/coded_words.ts";
 import * as contacts from "#web/modules/contacts/words.ts";
 import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as employees from "#web/modules/employees/coded_words.ts";
@@ -40,6 +41,7 @@ const problems: readonly Coded[] = [
   students.problems,
   training.problems,
   contacts.problems,
+  bookings.problems,
   resources.problems,
 ];
 const flashes: readonly Coded[] = [
@@ -56,6 +58,7 @@ const flashes: readonly Coded[] = [
   students.flashes,
   training.flashes,
   contacts.flashes,
+  bookings.flashes,
   resources.flashes,
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
@@ -72,6 +75,7 @@ const actions: readonly Coded[] = [
   students.actions,
   training.actions,
   contacts.actions,
+  bookings.actions,
   resources.actions,
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
@@ -85,6 +89,7 @@ const sources: readonly Coded[] = [
   mail.sources,
   students.sources,
   training.sources,
+  bookings.sources,
 ];
 
 /** What has a code and a name: the steps of a curriculum, by `step.<name>`. */

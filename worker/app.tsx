@@ -10,6 +10,10 @@ import { limitApi } from "./lib/limit_api.ts";
 import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
+import { bookingsApi } from "./modules/bookings/api.ts";
+import { ownBookingsApi } from "./modules/bookings/own/api.ts";
+import { ownBookingsPages } from "./modules/bookings/own/pages.tsx";
+import { bookingsPages } from "./modules/bookings/pages.tsx";
 import { contactsApi, studentContactsApi } from "./modules/contacts/api.ts";
 import { contactsPages, studentContactsPages } from "./modules/contacts/pages.tsx";
 import { contactRegisterApi } from "./modules/contacts/register/api.ts";
@@ -97,6 +101,10 @@ app.route(
 app.route("/api/v1/postal-codes", postalApi);
 app.route("/api/v1/licence-classes", curriculumApi);
 
+app.route("/api/v1/bookings", bookingsApi);
+app.route("/bookings", bookingsPages);
+app.route("/api/v1/me/bookings", ownBookingsApi);
+app.route("/me/bookings", ownBookingsPages);
 app.route("/api/v1/rooms", roomsApi);
 app.route("/resources", resourcesPages);
 app.route("/api/v1/employees", employeesApi);

@@ -8,6 +8,7 @@ import { addDays, dayOf, weekdayOf } from "#worker/lib/dates.ts";
 import { userRow } from "#worker/modules/users/mod.ts";
 import { memberships, users } from "#worker/modules/users/schema.ts";
 import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
+import { makeBookings } from "./bookings.ts";
 import { batching, type Local } from "./open_local.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { makeRooms } from "./rooms.ts";
@@ -34,7 +35,7 @@ export async function seedDemo(local: Local): Promise<void> {
     const ctx = schoolCtx(local, start, which);
     const school = await makeSchool(ctx, random, which, people);
     await makeStudents(ctx, random, school, which === "main" ? 120 : 14);
-    await makeRooms(ctx, randomFrom(77), school);
+    await makeBookings(ctx, local.file, await makeRooms(ctx, randomFrom(77), school));
   }
 }
 

@@ -47,6 +47,9 @@ const table = {
   "vehicles:write": office,
   "resources:read": staff,
   "resources:write": office,
+  "bookings:read": staff,
+  "bookings:write": staff,
+  "bookings:own": ["student", "guardian"],
   "search:use": staff,
 
   "platform:schools": ["platform_admin"],

@@ -14,6 +14,7 @@ const references = {
   studentId: "student",
   contactId: "contact",
   vehicleId: "vehicle",
+  trailerId: "vehicle",
   roomId: "room",
   importId: "import",
 } as const;

@@ -1,8 +1,11 @@
 import { env } from "cloudflare:workers";
 import { uuidv7 } from "uuidv7";
+import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import { sortKey } from "#worker/lib/fold.ts";
 import { linkHash, linkToken } from "#worker/lib/links.ts";
 import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
+import { absences } from "#worker/modules/absences/schema.ts";
+import { bookings } from "#worker/modules/bookings/schema.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
 import { importProblems, imports } from "#worker/modules/imports/schema.ts";
@@ -51,7 +54,10 @@ export async function world(name: string, canary = `kanari${name}`) {
     bulkChange: uuidv7(),
     trainingRecord: uuidv7(),
     room: uuidv7(),
+    booking: uuidv7(),
+    absence: uuidv7(),
   };
+  const future = shift(now, 30 * DAY);
   const userId = uuidv7(); // somebody else who works there
   const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
   const opens = (["reset", "device", "invitation", "setup"] as const).map((kind) => {
@@ -119,6 +125,17 @@ export async function world(name: string, canary = `kanari${name}`) {
     db.insert(studentClasses).values({
       ...{ schoolId, studentId: ids.student, classCode: "B" },
       ...{ sortName: person.sortName, number: 1000 + count },
+    }),
+    db.insert(bookings).values({
+      ...{ schoolId, id: ids.booking, kind: "lesson", status: "booked", classCode: "B" },
+      ...{ startsAt: future, endsAt: shift(future, HOUR), note: word, title: word },
+      ...{ studentId: ids.student, instructorId: ids.employee, vehicleId: ids.vehicle },
+      ...{ roomId: ids.room, createdBy: userId, createdAt: at },
+    }),
+    db.insert(absences).values({
+      ...{ schoolId, id: ids.absence, employeeId: ids.employee, kind: "course", note: word },
+      ...{ startsAt: shift(future, DAY), endsAt: shift(future, 2 * DAY) },
+      ...{ createdBy: userId, createdAt: at },
     }),
     db.insert(openingBalances).values({ schoolId, studentId: ids.student, amount: 100, at }),
     db.insert(trainingRecords).values({

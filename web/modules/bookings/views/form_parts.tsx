@@ -1,0 +1,61 @@
+import { Disclosure } from "#web/ui/dialog.tsx";
+import { typed } from "#web/ui/draft.ts";
+import { constraints, Field } from "#web/ui/form.tsx";
+import { Reasons } from "#web/ui/reasons.tsx";
+import type { Draft } from "#worker/lib/input.ts";
+import { BookingNew } from "#worker/modules/bookings/input.ts";
+import type { Offers } from "#worker/modules/bookings/offers/rules.ts";
+import { useWords } from "../words.ts";
+
+const rules = constraints(BookingNew);
+
+type MoreProps = { draft: Draft<unknown>; branches: readonly { id: string; name: string }[] };
+
+/** What most bookings do not need. */
+export function More({ draft, branches }: MoreProps) {
+  const t = useWords();
+  const shared = { draft, rules };
+  const filled = ["step", "title", "pickup", "note", "bufferMinutes"].some(
+    (name) => typed(draft, name) !== "" || draft.errors[name],
+  );
+  return (
+    <Disclosure summary={t("more")} {...(filled ? { open: true } : {})}>
+      <Field name="step" label={t("step")} {...shared} />
+      <Field name="title" label={t("title")} {...shared} />
+      <Field name="pickup" label={t("pickup")} hint={t("pickup_hint")} {...shared} />
+      <Field
+        name="bufferMinutes"
+        label={t("bufferMinutes")}
+        hint={t("bufferMinutes_hint")}
+        unit="min"
+        size="short"
+        {...shared}
+      />
+      {branches.length > 0 && (
+        <Field
+          name="branchId"
+          label={t("branchId")}
+          options={branches.map(({ id: value, name: label }) => ({ value, label }))}
+          {...shared}
+        />
+      )}
+      <Field name="note" label={t("note")} type="textarea" {...shared} />
+    </Disclosure>
+  );
+}
+
+/** Why the others are not offered: each with its reasons. */
+export function WhyNot({ offers }: { offers: Offers }) {
+  const t = useWords();
+  const refused = Object.values(offers)
+    .flat()
+    .filter(({ reasons }) => reasons.length > 0);
+  if (refused.length === 0) return null;
+  return (
+    <Disclosure summary={t("why_not")}>
+      {refused.map(({ id, name, reasons }) => (
+        <Reasons key={id} title={name} reasons={reasons} />
+      ))}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Ctx, Statement } from "#worker/lib/ctx.ts";
+import type { Message } from "#worker/lib/outbox.ts";
+import type { Booking } from "./input.ts";
+
+/** A booking before and after: without `before` it is new, a cancelled `after` is called off. */
+export type BookingChanged = { before?: Booking; after: Booking };
+
+/** What a follower adds: to the same batch, and, once that is safe, after it. */
+export type Following = {
+  write?: readonly Statement[];
+  tell?: readonly Message[];
+  /** Trigger messages of its own writes that are refusals, not bugs. */
+  raises?: readonly string[];
+  /** Done when the change is in the database; losing it may only delay. */
+  after?: () => Promise<void>;
+};
+
+/**
+ * Writes what hangs on a booking in the same commit() as the booking: its charge, its record.
+ * Holds are not told of; a hold that is confirmed is a new booking.
+ */
+export type BookingFollower = (ctx: Ctx, change: BookingChanged) => Promise<Following> | Following;
+
+const followers: BookingFollower[] = [];
+
+/** Has a function told of every change; `worker/followers.ts` gathers them. */
+export function followBookings(...more: readonly BookingFollower[]): void {
+  for (const one of more) if (!followers.includes(one)) followers.push(one);
+}
+
+/** What all of them add to these changes, ready for commit(). */
+export async function following(ctx: Ctx, changes: readonly BookingChanged[]) {
+  const parts: Following[] = [];
+  // One after the other: two that take from the same balance must see each other's order.
+  for (const change of changes)
+    for (const follower of followers) parts.push(await follower(ctx, change));
+  return {
+    write: parts.flatMap(({ write = [] }) => [...write]),
+    tell: parts.flatMap(({ tell = [] }) => [...tell]),
+    raises: parts.flatMap(({ raises = [] }) => [...raises]),
+    after: () => {
+      for (const { after } of parts) if (after) ctx.later(after());
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Context } from "hono";
+import { BookingFormPage } from "#web/modules/bookings/views/form.tsx";
+import { MINUTE, shift } from "#worker/lib/clock.ts";
+import { addDays, dayOf, instantAt, timeOf } from "#worker/lib/dates.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { ClassCode, ClockTime, Day, Id } from "#worker/lib/fields.ts";
+import { isWorkingDay } from "#worker/lib/holidays.ts";
+import { type Draft, draftOf } from "#worker/lib/input.ts";
+import type { Reason } from "#worker/lib/problem.ts";
+import {
+  type Booking,
+  BookingChange,
+  type BookingForm,
+  type BookingInput,
+  type BookingStart,
+} from "./input.ts";
+import { readOffers } from "./offers/queries.ts";
+import { offersOf } from "./offers/rules.ts";
+
+/** A day, a wall time and minutes as two instants. */
+export function toInput({ on, at, minutes, ...what }: BookingForm): BookingInput {
+  const startsAt = instantAt(on, at);
+  return { ...what, startsAt, endsAt: shift(startsAt, minutes * MINUTE) };
+}
+
+/** The form of a booking that exists. */
+export function changeDraft(booking: Booking) {
+  const { startsAt, endsAt } = booking;
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE;
+  const time = { on: dayOf(startsAt), at: timeOf(startsAt), minutes };
+  return draftOf({ ...booking, ...time, anyway: false }, BookingChange);
+}
+
+const nextWorkingDay = (now: string) => {
+  let day = addDays(dayOf(now), 1);
+  while (!isWorkingDay(day)) day = addDays(day, 1);
+  return day;
+};
+
+/** A new booking as its link asks for it, and otherwise a usual one on the next working day. */
+export function startDraft(start: BookingStart, now: string): Draft<never> {
+  return draftOf({
+    kind: start.kind ?? (start.none ? "meeting" : "lesson"),
+    on: start.on ?? nextWorkingDay(now),
+    at: start.at ?? "09:00",
+    minutes: start.minutes ?? (start.none ? 60 : 45),
+    classCode: start.class ?? "",
+    step: start.step ?? "",
+    studentId: start.student ?? "",
+    instructorId: start.instructor ?? "",
+    vehicleId: start.vehicle ?? "",
+    roomId: start.room ?? "",
+  });
+}
+
+type FormView = {
+  draft: Draft<unknown>;
+  id?: string;
+  /** What a rule said no to. */
+  refused?: { code: string; reasons: readonly Reason[] };
+};
+
+/** The form with everybody and everything that is free at the time it has: one trip. */
+export async function formView(c: Context<Env>, { draft, id, refused }: FormView) {
+  const { ctx } = c.var;
+  const value = (name: string) => [draft.values[name] ?? ""].flat()[0] ?? "";
+  const day = Day.safeParse(value("on")).data;
+  const time = ClockTime.safeParse(value("at")).data;
+  const minutes = Number(value("minutes"));
+  const known = day !== undefined && time !== undefined && minutes > 0 && minutes < 1440;
+  const startsAt = instantAt(day ?? nextWorkingDay(ctx.now), time ?? "09:00");
+  const endsAt = shift(startsAt, (known ? minutes : 45) * MINUTE);
+  const read = await readOffers(ctx, { startsAt, endsAt }, Id.safeParse(value("studentId")).data);
+  const classes = read.student?.pairs.map(([code]) => code) ?? [];
+  const asked = ClassCode.safeParse(value("classCode")).data;
+  const classCode = asked ?? (value("classCode") === "" ? classes[0] : undefined);
+  const values = { ...draft.values, ...(classCode && { classCode }) };
+  const offers = offersOf(read, { startsAt, endsAt, classCode, except: id });
+  return (
+    <BookingFormPage
+      draft={{ ...draft, values }}
+      offers={offers}
+      branches={read.branches}
+      student={read.student}
+      classes={classes}
+      {...(id === undefined ? {} : { id })}
+      {...(refused === undefined ? {} : { refused })}
+    />
+  );
+}

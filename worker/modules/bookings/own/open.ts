@@ -1,0 +1,51 @@
+import type { Ctx } from "#worker/lib/ctx.ts";
+import { addDays, dayOf, daysFrom } from "#worker/lib/dates.ts";
+import type { ClassCode } from "#worker/lib/fields.ts";
+import type { Reason } from "#worker/lib/problem.ts";
+import type { Slot, SlotQuery } from "./input.ts";
+import { findOwnStudent, type Learner, readSlots } from "./queries.ts";
+import { bookable, packed, slotsOf, whyNotSelf } from "./rules.ts";
+
+const WEEK = 7;
+const nobody: Learner & { others: Learner[] } = {
+  ...{ id: "", firstName: "–", instructorId: null, branchId: null },
+  ...{ classes: [], automaticOnly: [], others: [] },
+};
+
+/** A week of free times for a student, or why she cannot book by herself. Two trips. */
+export async function openSlots(ctx: Ctx, query: SlotQuery, except = "") {
+  // Whoever is nobody's guardian and no student sees the same page, which says so.
+  const student = (await findOwnStudent(ctx, query.student)) ?? nobody;
+  const today = dayOf(ctx.now);
+  const from = query.from && query.from > today ? query.from : today;
+  const days = daysFrom(from, WEEK);
+  const { open, ...facts } = await readSlots(ctx, student, days, except);
+  const { instructorId } = student;
+  const classCode: ClassCode | undefined =
+    student.classes.find((code) => code === query.class) ?? student.classes[0];
+  // Who moves a lesson has it already.
+  const reasons: Reason[] =
+    student === nobody
+      ? [{ code: "bookings.no_own_student", source: "bookings.self_booking_rules" }]
+      : whyNotSelf(facts.rules, { instructorId, open: except ? 0 : open });
+  const automaticOnly = classCode !== undefined && student.automaticOnly.includes(classCode);
+  const items: Slot[] =
+    classCode === undefined || reasons.length > 0
+      ? []
+      : packed(slotsOf(facts, { days, classCode, automaticOnly, now: ctx.now }));
+  const last = dayOf(bookable(facts.rules, ctx.now).to);
+  const next = addDays(from, WEEK);
+  return {
+    student,
+    classCode,
+    from,
+    items,
+    /** The same by day. */
+    byDay: [...Map.groupBy(items, ({ startsAt }) => dayOf(startsAt))],
+    reasons,
+    rules: facts.rules,
+    earlier: from > today ? addDays(from, -WEEK) : null,
+    later: next <= last ? next : null,
+  };
+}
+export type OpenSlots = Awaited<ReturnType<typeof openSlots>>;

@@ -1,0 +1,218 @@
+import { and, asc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
+import type { ClassCode } from "#worker/lib/fields.ts";
+import { Problem } from "#worker/lib/problem.ts";
+import { absencesBetween, exceptionsBetween } from "#worker/modules/absences/mod.ts";
+import { ownStudents } from "#worker/modules/contacts/mod.ts";
+import { approvals, employees, workingHours } from "#worker/modules/employees/mod.ts";
+import { students } from "#worker/modules/students/mod.ts";
+import { vehicles } from "#worker/modules/vehicles/mod.ts";
+import { asRules, ruleRows } from "../deadlines/queries.ts";
+import { cancelBy } from "../deadlines/rules.ts";
+import { vehicleColumns } from "../facts/queries.ts";
+import type { Booking } from "../input.ts";
+import { takenBetween } from "../offers/queries.ts";
+import { bookingRow, mine, named, stands } from "../queries.ts";
+import { bookings } from "../schema.ts";
+import type { OwnBooking } from "./input.ts";
+
+const FUSE = 500;
+
+/** The statement for those whom somebody may book for: herself, and the children she answers for. */
+const learners = (ctx: Ctx) =>
+  ctx.db
+    .select({
+      id: students.id,
+      firstName: students.firstName,
+      instructorId: students.instructorId,
+      branchId: students.branchId,
+      pairs:
+        sql`(select json_group_array(json_array(c.class_code, c.automatic_only)) from student_classes c
+        where c.school_id = students.school_id and c.student_id = students.id)`.mapWith(
+          (text: string): [ClassCode, 0 | 1][] => JSON.parse(text),
+        ),
+    })
+    .from(students)
+    .where(
+      and(
+        eq(students.schoolId, ctx.actor.schoolId),
+        sql`${students.id} in (select id from (${ownStudents(ctx)}))`,
+      ),
+    )
+    .orderBy(asc(students.birthDate), asc(students.id))
+    .limit(20);
+
+type Row = Awaited<ReturnType<typeof learners>>[number];
+const toLearner = ({ pairs, ...row }: Row) => ({
+  ...row,
+  classes: pairs.map(([code]) => code),
+  automaticOnly: pairs.filter(([, only]) => only).map(([code]) => code),
+});
+export type Learner = ReturnType<typeof toLearner>;
+
+/** The student that somebody books for: the one that is asked for, else the first of her own. */
+export async function findOwnStudent(ctx: Ctx, id: string | undefined) {
+  const all = (await learners(ctx)).map(toLearner);
+  const found = id === undefined ? all[0] : all.find((one) => one.id === id);
+  if (!found && id !== undefined) throw new Problem(404, "students.not_found");
+  return found && { ...found, others: all };
+}
+
+const upcoming = (ctx: Ctx, studentId: string) =>
+  and(
+    mine(ctx),
+    eq(bookings.studentId, studentId),
+    gt(bookings.startsAt, ctx.now),
+    inArray(bookings.status, ["held", "booked"]),
+    stands(ctx),
+  );
+
+/**
+ * Everything the choice of a time needs: the rules, who teaches, when they work and are away, the
+ * cars, and what is taken in those days. One trip.
+ */
+export async function readSlots(
+  ctx: Ctx,
+  student: { id: string; instructorId: string | null },
+  days: readonly string[],
+  except = "",
+) {
+  const { schoolId } = ctx.actor;
+  const [first = dayOf(ctx.now), last = first] = [days[0], days.at(-1)];
+  const [from, to] = [instantAt(first), instantAt(addDays(last, 1))];
+  const key = sql`(select value from settings s where s.school_id = ${schoolId}
+    and s.key = 'self_booking' order by s.since desc, s.id desc limit 1)`;
+  const whose = or(eq(employees.id, student.instructorId ?? ""), sql`${key} = '"any"'`);
+  const [rules, people, approved, hours, exceptions, away, cars, taken, open] = await ctx.db.batch([
+    ruleRows(ctx),
+    ctx.db
+      .select({
+        id: employees.id,
+        name: sql<string>`${employees.firstName} || ' ' || ${employees.lastName}`,
+        teaches: employees.teaches,
+        hiredOn: employees.hiredOn,
+        leftOn: employees.leftOn,
+      })
+      .from(employees)
+      .where(
+        and(
+          eq(employees.schoolId, schoolId),
+          eq(employees.teaches, true),
+          or(isNull(employees.leftOn), gte(employees.leftOn, first)),
+          whose,
+        ),
+      )
+      .orderBy(employees.sortName)
+      .limit(FUSE),
+    ctx.db
+      .select({
+        employeeId: approvals.employeeId,
+        classCode: sql<never>`${approvals.classCode}`,
+        approvedFrom: approvals.approvedFrom,
+        approvedTo: approvals.approvedTo,
+      })
+      .from(approvals)
+      .where(eq(approvals.schoolId, schoolId))
+      .limit(FUSE * 4),
+    ctx.db
+      .select({
+        employeeId: workingHours.employeeId,
+        weekday: workingHours.weekday,
+        starts: workingHours.starts,
+        ends: workingHours.ends,
+      })
+      .from(workingHours)
+      .where(eq(workingHours.schoolId, schoolId))
+      .limit(FUSE * 4),
+    exceptionsBetween(ctx, { from: first, to: last }),
+    absencesBetween(ctx, { from: shift(from, -4 * HOUR), to: shift(to, 4 * HOUR) }),
+    ctx.db
+      .select(vehicleColumns)
+      .from(vehicles)
+      .where(and(eq(vehicles.schoolId, schoolId), isNull(vehicles.retiredOn)))
+      .orderBy(vehicles.plate)
+      .limit(FUSE),
+    takenBetween(ctx, { startsAt: from, endsAt: to }),
+    ctx.db
+      .select({ id: bookings.id, status: bookings.status })
+      .from(bookings)
+      .where(upcoming(ctx, student.id))
+      .limit(60),
+  ]);
+  return {
+    rules: asRules(rules),
+    studentId: student.id,
+    people: people.map((one) => ({
+      ...one,
+      approvals: approved.filter(({ employeeId }) => employeeId === one.id),
+      absences: away.filter(({ employeeId }) => employeeId === one.id),
+      plan: {
+        hours: hours.filter(({ employeeId }) => employeeId === one.id),
+        exceptions: exceptions.filter(({ employeeId }) => employeeId === one.id),
+      },
+    })),
+    cars,
+    taken: taken.filter(({ id }) => id !== except),
+    // A hold is given up when another time is chosen, so it does not count.
+    open: open.filter(({ id, status }) => status === "booked" && id !== except).length,
+  };
+}
+export type SlotFacts = Omit<Awaited<ReturnType<typeof readSlots>>, "open">;
+
+type Rules = Parameters<typeof cancelBy>[1];
+export function asOwn(booking: Booking, rules: Rules): OwnBooking {
+  const { note: _, bufferMinutes: __, seriesId: ___, seriesN: ____, ...own } = booking;
+  return { ...own, cancelBy: cancelBy(booking.startsAt, rules) };
+}
+
+/** The lessons of those whom somebody may see: what lies ahead, and the last ones behind. One trip. */
+export async function readOwnBookings(ctx: Ctx) {
+  const theirs = and(
+    mine(ctx),
+    sql`${bookings.studentId} in (select id from (${ownStudents(ctx)}))`,
+  );
+  const [people, rules, ahead, behind] = await ctx.db.batch([
+    ownStudents(ctx),
+    ruleRows(ctx),
+    named(ctx)
+      .where(
+        and(theirs, gt(bookings.endsAt, ctx.now), gte(bookings.startsAt, shift(ctx.now, -DAY))),
+      )
+      .orderBy(asc(bookings.startsAt))
+      .limit(100),
+    named(ctx)
+      .where(
+        and(
+          theirs,
+          lt(bookings.endsAt, ctx.now),
+          gte(bookings.startsAt, shift(ctx.now, -90 * DAY)),
+        ),
+      )
+      .orderBy(asc(bookings.startsAt))
+      .limit(100),
+  ]);
+  const told = asRules(rules);
+  const standing = ahead.filter(
+    ({ status, holdUntil }) => status !== "held" || (holdUntil ?? "") > ctx.now,
+  );
+  return {
+    students: people,
+    rules: told,
+    ahead: standing.map((one) => asOwn(one, told)),
+    behind: behind.filter(({ status }) => status !== "held").map((one) => asOwn(one, told)),
+  };
+}
+
+/** One lesson of one's own; anybody else's is as unknown as one that does not exist. */
+export async function getOwnBooking(ctx: Ctx, id: string) {
+  const [own, [booking], rules] = await ctx.db.batch([
+    learners(ctx),
+    bookingRow(ctx, id),
+    ruleRows(ctx),
+  ]);
+  const student = own.find((one) => one.id === booking?.studentId);
+  if (!booking || !student) throw new Problem(404, "bookings.not_found");
+  return { booking, student: toLearner(student), rules: asRules(rules) };
+}
