@@ -92,6 +92,11 @@ const platform = (route: string, go?: Template["go"]): Template => ({
 
 /** Every template of the product. A page route that is missing here fails a test. */
 export const templates: readonly Template[] = [
+/** Lessons that wait and lessons that were held, from the lists that name them. */
+const waiting = under("/lessons", new RegExp(`^/lessons/${id}/attestation$`), "");
+const attested = under("/lessons", new RegExp(`^/lessons/${id}$`), "");
+const ownAttested = under("/me/lessons", new RegExp(`^/me/lessons/${id}$`), "");
+const selfAssessment = under("/me/lessons", /self-assessment$/, "");
   open("/sign-in"),
   open("/sign-in/device"),
   open("/sign-in/device/sent"),
@@ -115,6 +120,16 @@ export const templates: readonly Template[] = [
   owner("/students"),
   owner("/students/new"),
   owner("/students/new sent empty", sentEmpty),
+  { route: "/lessons", who: "instructor" },
+  { route: "/lessons", who: "academic_leader" },
+  { route: "/lessons/:id", who: "instructor", go: attested },
+  { route: "/lessons/:id/attestation", who: "academic_leader", go: waiting },
+  owner("/students/:id/card", student("/card")),
+  { route: "/me/lessons", who: "student" },
+  { route: "/me/lessons", who: "guardian" },
+  { route: "/me/lessons/:id", who: "student", go: ownAttested },
+  { route: "/me/lessons/:id/self-assessment", who: "student", go: selfAssessment },
+  { route: "/me/card", who: "student" },
   owner("/students/find"),
   owner("/students/:id", student()),
   owner("/students/:id/edit", student("/edit")),

@@ -43,6 +43,10 @@ const table: Record<Locale, Record<Grant, string>> = {
     "schools:write": "Change the school's details and settings",
     "users:read": "See who has access",
     "users:write": "Invite staff and change roles",
+    "lessons:read": "Se kjøretimer og hva som venter på attestering",
+    "lessons:attest": "Attestere egne kjøretimer",
+    "lessons:attest_any": "Attestere og rette alles kjøretimer",
+    "lessons:sign": "Kvittere for egne kjøretimer som elev",
     "audit:read": "See what was done, and by whom",
     "mail:read": "See email that was sent",
     "mail:write": "Send email again",
@@ -71,3 +75,7 @@ const table: Record<Locale, Record<Grant, string>> = {
 
 /** What a right lets one do; a right without words does not compile. */
 export const useGrant = words(table);
+    "lessons:read": "See lessons and what waits to be attested",
+    "lessons:attest": "Attest one’s own lessons",
+    "lessons:attest_any": "Attest and correct everybody’s lessons",
+    "lessons:sign": "Sign for one’s own lessons as a student",

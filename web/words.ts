@@ -6,6 +6,7 @@ import * as imports from "#web/modules/imports/coded_words.ts";
 import * as invoices from "#web/modules/invoices/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as platform from "#web/modules/platform/words.ts";
+import * as lessons from "#web/modules/lessons/coded_words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as prices from "#web/modules/prices/coded_words.ts";
 import * as resources from "#web/modules/resources/coded_words.ts";
@@ -29,6 +30,7 @@ const problems: readonly Coded[] = [
   generic.problems,
   vehicles.problems,
   search.problems,
+  lessons.problems,
   sessions.problems,
   users.problems,
   employees.problems,
@@ -51,6 +53,7 @@ const flashes: readonly Coded[] = [
   sessions.flashes,
   users.flashes,
   employees.flashes,
+  lessons.flashes,
   imports.flashes,
   mail.flashes,
   schools.flashes,
@@ -71,6 +74,7 @@ const actions: readonly Coded[] = [
   employees.actions,
   mail.actions,
   schools.actions,
+  lessons.actions,
   platform.actions,
   students.actions,
   training.actions,
@@ -90,6 +94,7 @@ const sources: readonly Coded[] = [
   students.sources,
   training.sources,
   bookings.sources,
+  lessons.sources,
 ];
 
 /** What has a code and a name: the steps of a curriculum, by `step.<name>`. */

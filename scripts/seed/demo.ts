@@ -9,6 +9,7 @@ import { userRow } from "#worker/modules/users/mod.ts";
 import { memberships, users } from "#worker/modules/users/schema.ts";
 import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
 import { makeBookings } from "./bookings.ts";
+import { makeLessons } from "./lessons.ts";
 import { batching, type Local } from "./open_local.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { makeRooms } from "./rooms.ts";
@@ -38,6 +39,7 @@ export async function seedDemo(local: Local): Promise<void> {
     await makeBookings(ctx, local.file, await makeRooms(ctx, randomFrom(77), school));
   }
 }
+    await makeLessons(ctx, local.file);
 
 export type People = Map<string, { id: string; name: readonly [string, string]; email: string }>;
 const ids = {

@@ -76,10 +76,12 @@ function useItems(): Item[] {
   const t = useNavWords();
   const { grants, url } = useView();
   const path = url.pathname;
-  return nav
-    .filter(({ grant }) => grants.includes(grant))
-    .map(({ href, icon, label }) => {
-      const here = path === href || (href !== "/" && path.startsWith(`${href}/`));
-      return { href, icon, text: t(label), here };
-    });
+  const mine = nav.filter(({ grant }) => grants.includes(grant));
+  const around = mine.filter(({ href }) => path === href || path.startsWith(`${href}/`));
+  // `/me/lessons` is under `/me` too: the longest address is the one that means the page.
+  const here = around.toSorted((a, b) => b.href.length - a.href.length)[0];
+  return mine.map((item) => {
+    const { href, icon, label } = item;
+    return { href, icon, text: t(label), here: item === here };
+  });
 }

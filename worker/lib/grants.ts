@@ -61,6 +61,10 @@ export const grants = Object.keys(table) as Grant[];
 /** Who has a grant: the table read the other way, for the page "who may do what". */
 export function rolesWith(grant: Grant): readonly Role[] {
   return table[grant];
+  "lessons:read": staff,
+  "lessons:attest": ["owner", "academic_leader", "instructor"],
+  "lessons:attest_any": leaders,
+  "lessons:sign": ["student"],
 }
 
 /** A membership is a set of roles, and its rights are their union. */

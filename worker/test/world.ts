@@ -9,6 +9,7 @@ import { bookings } from "#worker/modules/bookings/schema.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
 import { importProblems, imports } from "#worker/modules/imports/schema.ts";
+import { lessons } from "#worker/modules/lessons/schema.ts";
 import { mails } from "#worker/modules/mail/schema.ts";
 import { rooms } from "#worker/modules/resources/schema.ts";
 import { branches, schoolClasses, settings } from "#worker/modules/schools/schema.ts";
@@ -141,6 +142,13 @@ export async function world(name: string, canary = `kanari${name}`) {
     db.insert(trainingRecords).values({
       ...{ schoolId, id: ids.trainingRecord, studentId: ids.student, classCode: "B", note: word },
       ...{ step: "B.2.lesson", minutes: 45, onDate: "2026-01-02", source: "manual", themes: [] },
+    // Seen at its booking: who may not see the one must not see the other.
+    db.insert(lessons).values({
+      ...{ schoolId, id: uuidv7(), bookingId: ids.booking, version: 1, outcome: "delivered" },
+      ...{ studentId: ids.student, instructorId: ids.employee, attestedBy: userId, attestedAt: at },
+      ...{ startsAt: "2026-01-01T10:00:00.000Z", themes: [], levels: {}, note: word },
+      ...{ minutes: 45, classCode: "B", step: "B.2.lesson" },
+    }),
       ...{ employeeId: ids.employee, by: userId, at },
     }),
     db.insert(trainingPapers).values({

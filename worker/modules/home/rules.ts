@@ -1,9 +1,11 @@
 import type { Due } from "#worker/lib/due.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
-import type { LicenceClass, Step } from "#worker/modules/curriculum/mod.ts";
+import type { BookingKind, BookingStatus } from "#worker/modules/bookings/mod.ts";
+import type { ClassProgress, LicenceClass, Step } from "#worker/modules/curriculum/mod.ts";
 
 /** What needs doing, most pressing first: a code of the words. */
 export const todoCodes = [
+  "unattested",
   "vehicles_due",
   "approvals_due",
   "unapproved",
@@ -44,12 +46,48 @@ export type HomeStudent = {
   classes: readonly ClassCode[];
 };
 
+/** Something that is booked. */
+type Planned = {
+  id: string;
+  kind: BookingKind;
+  startsAt: string;
+  endsAt: string;
+  classCode: ClassCode | null;
+  step: string | null;
+  title: string | null;
+  pickup: string | null;
+};
+export type NextLesson = Planned & { instructor: string | null };
+
+/** How far somebody has come with a class: stage by stage, and what she has yet to do. */
+export type ClassStages = {
+  classCode: ClassCode;
+  stages: readonly { stage: number; done: number; of: number }[];
+  missing: readonly string[];
+  ready: boolean;
+  finished: boolean;
+};
+
 /** Whom the page is for, and on the way to which licence. */
 export type Learner = {
   id: string;
   name: string;
   status: string;
+  /** Whoever looks is the student herself, and no guardian. */
+  self: boolean;
   classes: readonly { code: ClassCode; steps: readonly Step[] }[];
+  next: readonly NextLesson[];
+  /** How many attested lessons she has not answered. */
+  unsigned: number;
+  /** The classes that have been started. */
+  progress: readonly ClassStages[];
+};
+
+/** Something an instructor holds today. */
+export type TodaysLesson = Planned & {
+  status: BookingStatus;
+  studentId: string | null;
+  student: string | null;
 };
 
 export type Contact = {
@@ -74,6 +112,7 @@ export type Home = {
     today: readonly { starts: string; ends: string }[];
     approvals: readonly { classCode: ClassCode; approvedTo: string | null; due: Due | null }[];
   };
+  today?: readonly TodaysLesson[];
   law?: readonly LicenceClass[];
   learners?: readonly Learner[];
   contact?: Contact;
@@ -115,6 +154,22 @@ export function firstSteps(
     { step: "students", href: "/imports", done: has.students },
   ];
   return steps.every(({ done }) => done) ? [] : steps;
+}
+
+/** A class stage by stage, without the tests and without driving at will. */
+export function stagesOf(progress: ClassProgress): ClassStages {
+  const { classCode, missing, ready, finished } = progress;
+  const counted = progress.steps.filter(
+    ({ requirement, state }) => requirement.stage < 5 && state !== "free",
+  );
+  const by = Map.groupBy(counted, ({ requirement }) => requirement.stage);
+  const passed = ["done", "credited", "exempt"];
+  const stages = [...by].map(([stage, steps]) => ({
+    stage,
+    done: steps.filter(({ state }) => passed.includes(state)).length,
+    of: steps.length,
+  }));
+  return { classCode, stages, missing, ready, finished };
 }
 
 /** How often each of some values comes, most often first. */

@@ -10,6 +10,7 @@ import type { Home } from "#worker/modules/home/rules.ts";
 import { useWords } from "../words.ts";
 import { ContactCard, LearnerCards } from "./learning.tsx";
 import { MyApprovals, MyDay, MyStudents } from "./teaching.tsx";
+import { Today } from "./today.tsx";
 import { FirstSteps, Todos } from "./todos.tsx";
 
 type HomeProps = { home: Home; roles: readonly Role[] };
@@ -32,7 +33,8 @@ export function HomePage({ home, roles }: HomeProps) {
         main={
           <>
             {home.myWork && <MyDay {...home.myWork} />}
-            {works && <Todos todos={home.todos ?? []} />}
+            {home.today && home.myWork?.employeeId && <Today lessons={home.today} />}
+            {(works || (home.todos ?? []).length > 0) && <Todos todos={home.todos ?? []} />}
             {home.myStudents && <MyStudents {...home.myStudents} />}
             {learns && <LearnerCards learners={home.learners ?? []} />}
             {home.law && home.law.length > 0 && (

@@ -6,6 +6,7 @@ import { PhoneLink } from "#web/ui/phone.tsx";
 import { fill } from "#web/ui/words.ts";
 import type { Contact, Learner } from "#worker/modules/home/rules.ts";
 import { useWords } from "../words.ts";
+import { Ahead, Stages } from "./ahead.tsx";
 
 /** What a student may begin with now, and from which day the rest. */
 export function LearnerCards({ learners }: { learners: readonly Learner[] }) {
@@ -13,16 +14,34 @@ export function LearnerCards({ learners }: { learners: readonly Learner[] }) {
   if (learners.length === 0) return <EmptyState icon="students" title={t("learner_none")} />;
   return (
     <>
-      {learners.map(({ id, name, classes }) => (
-        <Card key={id} title={name}>
-          {classes.length === 0 ? <p>{t("learner_no_class")}</p> : <p>{t("learner_lead")}</p>}
-          {classes.map(({ code, steps }) => (
-            <div key={code}>
-              <h3 class="ds-heading">{fill(t("learner_class"), { class: code })}</h3>
-              <ClassSteps steps={steps} />
-            </div>
+      {learners.map((learner) => (
+        <Card key={learner.id} title={learner.name}>
+          <Ahead learner={learner} />
+          {learner.progress.map((one) => (
+            <Stages key={one.classCode} progress={one} />
           ))}
+          <NotBegun learner={learner} />
         </Card>
+      ))}
+    </>
+  );
+}
+
+/** The classes that she has not started: what may begin now, and from which day the rest. */
+function NotBegun({ learner: { classes, progress } }: { learner: Learner }) {
+  const t = useWords();
+  const begun = progress.map(({ classCode }) => classCode);
+  const rest = classes.filter(({ code }) => !begun.includes(code));
+  if (classes.length === 0) return <p>{t("learner_no_class")}</p>;
+  if (rest.length === 0) return null;
+  return (
+    <>
+      <p>{t("learner_lead")}</p>
+      {rest.map(({ code, steps }) => (
+        <div key={code}>
+          <h3 class="ds-heading">{fill(t("learner_class"), { class: code })}</h3>
+          <ClassSteps steps={steps} />
+        </div>
       ))}
     </>
   );

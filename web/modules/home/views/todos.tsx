@@ -9,6 +9,7 @@ import type { FirstStep, Todo, TodoCode, TodoItem } from "#worker/modules/home/r
 import { useWords } from "../words.ts";
 
 const tones: Record<TodoCode, Tone> = {
+  unattested: "warning",
   vehicles_due: "warning",
   approvals_due: "warning",
   unapproved: "warning",

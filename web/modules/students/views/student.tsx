@@ -85,6 +85,7 @@ export function StudentPage({ card, town, classes, minor, draft, stale }: Studen
 const tabs = [
   { name: "overview", path: "", grant: "students:read" },
   { name: "training_tab", path: "/training", grant: "training:read" },
+  { name: "card_tab", path: "/card", grant: "lessons:read" },
   { name: "history", path: "/timeline", grant: "students:write" },
 ] as const;
 

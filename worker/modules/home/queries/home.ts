@@ -1,6 +1,7 @@
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import type { Role } from "#worker/lib/grants.ts";
 import { type Home, pressing } from "../rules.ts";
+import { todayPart, unattestedPart, withAhead } from "./ahead.ts";
 import { contactPart, firstStepsPart, guardianPart, schoolsPart, studentPart } from "./learning.ts";
 import { newestPart } from "./newest.ts";
 import {
@@ -27,6 +28,8 @@ const parts: readonly { roles: readonly Role[]; make: (ctx: Ctx) => Part }[] = [
   { roles: ["owner", "office"], make: mailsPart },
   { roles: ["owner", "office"], make: importsPart },
   { roles: ["instructor"], make: workPart },
+  { roles: ["instructor"], make: todayPart },
+  { roles: ["owner", "academic_leader", "instructor"], make: unattestedPart },
   { roles: ["instructor"], make: myStudentsPart },
   { roles: ["academic_leader"], make: lawPart },
   { roles: ["student"], make: studentPart },
@@ -34,7 +37,10 @@ const parts: readonly { roles: readonly Role[]; make: (ctx: Ctx) => Part }[] = [
   { roles: ["student", "guardian"], make: contactPart },
 ];
 
-/** What needs doing today, for everything that somebody is, in one trip to the database. */
+/**
+ * What needs doing today, for everything that somebody is, in one trip to the database; in another
+ * what lies ahead of those who learn.
+ */
 export async function homeOf(ctx: Ctx): Promise<Home> {
   const { roles, schoolId } = ctx.actor;
   const own = parts.filter((one) => one.roles.some((role) => roles.includes(role)));
@@ -42,7 +48,7 @@ export async function homeOf(ctx: Ctx): Promise<Home> {
   const onPlatform = roles.includes("platform_admin") && schoolId === PLATFORM;
   const home = await readParts(ctx, onPlatform ? [...made, schoolsPart(ctx)] : made);
   const { todos = [], learners = [] } = home;
-  // Who is a student and a guardian may come twice, and is shown once.
-  const once = new Map(learners.map((learner) => [learner.id, learner]));
-  return { ...home, todos: pressing(todos), learners: [...once.values()] };
+  // Who is a student and a guardian may come twice, and is shown once: as herself.
+  const once = learners.filter(({ id }, n) => learners.findIndex((one) => one.id === id) === n);
+  return { ...home, todos: pressing(todos), learners: await withAhead(ctx, once) };
 }

@@ -27,9 +27,11 @@ type Row = Pick<
   classes: string | null;
 };
 
+// What lies ahead of her is asked for when it is known whose pages somebody may see.
 const learner =
-  (today: string) =>
+  (today: string, self: boolean) =>
   (row: Row): Learner => ({
+    ...{ self, next: [], unsigned: 0, progress: [] },
     id: row.id,
     name: `${row.firstName} ${row.lastName}`,
     status: row.status,
@@ -49,7 +51,7 @@ export const studentPart = (ctx: Ctx) =>
         .where(and(eq(students.schoolId, ctx.actor.schoolId), eq(students.userId, ctx.actor.id)))
         .limit(FEW),
     ],
-    (rows) => ({ learners: rows.map(learner(dayOf(ctx.now))) }),
+    (rows) => ({ learners: rows.map(learner(dayOf(ctx.now), true)) }),
   );
 
 /** The same for those whom a guardian answers for. */
@@ -81,7 +83,7 @@ export const guardianPart = (ctx: Ctx) =>
       const today = dayOf(ctx.now);
       // From the day a child is of age, only the child sees it: here as on its own page.
       const minors = rows.filter((row) => birthday(row.birthDate, OF_AGE) > today);
-      return { learners: minors.map(learner(today)) };
+      return { learners: minors.map(learner(today, false)) };
     },
   );
 

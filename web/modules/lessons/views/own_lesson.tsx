@@ -1,0 +1,200 @@
+import { Alert } from "#web/ui/alert.tsx";
+import { LinkButton, Submit } from "#web/ui/button.tsx";
+import { Card } from "#web/ui/card.tsx";
+import { formatInstant } from "#web/ui/date.tsx";
+import { Confirm } from "#web/ui/dialog.tsx";
+import { typed } from "#web/ui/draft.ts";
+import { constraints, ErrorSummary, Field, Form, Hidden } from "#web/ui/form.tsx";
+import { Page } from "#web/ui/page.tsx";
+import { Reasons } from "#web/ui/reasons.tsx";
+import { useView } from "#web/ui/view.ts";
+import { fill } from "#web/ui/words.ts";
+import type { Draft } from "#worker/lib/input.ts";
+import type { Reason } from "#worker/lib/problem.ts";
+import {
+  type Attested,
+  type Lesson,
+  ObjectionForm,
+  SelfForm,
+} from "#worker/modules/lessons/input.ts";
+import type { OneOwn } from "#worker/modules/lessons/own/input.ts";
+import { useOwnWords } from "../own_words.ts";
+import { GoalFields, GoalLevels } from "./goals.tsx";
+import { useLessonName, When } from "./parts.tsx";
+import { AttestedShown, SelfShown } from "./shown.tsx";
+
+const objectionRules = constraints(ObjectionForm);
+const selfRules = constraints(SelfForm);
+
+type OwnLessonPageProps = OneOwn & {
+  advises: boolean;
+  /** What she has written in objection. */
+  draft: Draft<unknown>;
+  /** It was corrected while she read. */
+  stale?: boolean;
+};
+
+/** One lesson to its student: what was attested, and whether it is right. */
+export function OwnLessonPage({ lesson, guarded, advises, draft, stale }: OwnLessonPageProps) {
+  const t = useOwnWords();
+  const lessonName = useLessonName();
+  const { id, startsAt, endsAt, attested, instructor } = lesson;
+  const signed = [attested, ...lesson.history].some((one) => one?.signedAt);
+  return (
+    <Page
+      title={lessonName(lesson)}
+      lead={
+        <>
+          <When startsAt={startsAt} endsAt={endsAt} /> · {instructor}
+        </>
+      }
+      crumbs={[{ href: "/me/lessons", label: t("title") }]}
+      narrow
+    >
+      {stale && (
+        <Alert tone="warning" live>
+          <p>{t("stale")}</p>
+        </Alert>
+      )}
+      {attested && (
+        <Card>
+          <AttestedShown attested={attested} />
+        </Card>
+      )}
+      {advises && (
+        <SelfShown self={lesson.selfAssessment} attestedAt={attested?.attestedAt ?? null} />
+      )}
+      {advises && !guarded && !signed && (
+        <LinkButton href={`/me/lessons/${id}/self-assessment`}>
+          {t(lesson.selfAssessment ? "change_self" : "write_self")}
+        </LinkButton>
+      )}
+      {attested && <Answer id={id} attested={attested} guarded={guarded} draft={draft} />}
+    </Page>
+  );
+}
+
+type AnswerProps = {
+  id: string;
+  attested: Attested;
+  guarded: boolean;
+  draft: Draft<unknown>;
+};
+
+/** Her signature, or what she said was wrong, or the two buttons for it. */
+function Answer({ id, attested, guarded, draft }: AnswerProps) {
+  const t = useOwnWords();
+  const { locale } = useView();
+  const { version, signedAt, objectedAt, objection } = attested;
+  if (signedAt) {
+    return (
+      <Alert tone="success">
+        <p>{fill(t("signed_at"), { at: formatInstant(locale, signedAt) })}</p>
+      </Alert>
+    );
+  }
+  return (
+    <>
+      {objectedAt && (
+        <Alert tone="info" title={t("objected")}>
+          <p>
+            {fill(t("objected_text"), {
+              at: formatInstant(locale, objectedAt),
+              text: objection ?? "",
+            })}
+          </p>
+        </Alert>
+      )}
+      {guarded ? (
+        <p class="hint">{t("guarded")}</p>
+      ) : (
+        <Card title={t("sign_title")}>
+          <p>{t("sign_text")}</p>
+          <div class="actions">
+            <Form action={`/me/lessons/${id}/signature`}>
+              <Hidden name="version" value={version} />
+              <Submit>{t("sign")}</Submit>
+            </Form>
+            {!objectedAt && (
+              <Confirm
+                summary={t("object")}
+                title={t("object_title")}
+                action={`/me/lessons/${id}/objection`}
+                button={t("object_send")}
+                tone="accent"
+                values={{ version }}
+                open={Object.keys(draft.errors).length > 0}
+              >
+                <Field
+                  name="objection"
+                  label={t("object_field")}
+                  type="textarea"
+                  rows={3}
+                  draft={draft}
+                  rules={objectionRules}
+                />
+              </Confirm>
+            )}
+          </div>
+        </Card>
+      )}
+    </>
+  );
+}
+
+type SelfPageProps = {
+  lesson: Lesson;
+  draft: Draft<unknown>;
+  reasons: readonly Reason[];
+  stale?: boolean;
+};
+
+/** How she sees herself, before the teacher says what she thinks. */
+export function SelfPage({ lesson, draft, reasons, stale }: SelfPageProps) {
+  const t = useOwnWords();
+  const lessonName = useLessonName();
+  const here = `/me/lessons/${lesson.id}`;
+  return (
+    <Page
+      title={t("self_title")}
+      lead={t("self_lead")}
+      crumbs={[
+        { href: "/me/lessons", label: t("title") },
+        { href: here, label: lessonName(lesson) },
+      ]}
+      narrow
+    >
+      {stale && (
+        <Alert tone="warning" live>
+          <p>{t("self_stale")}</p>
+          {lesson.selfAssessment && <GoalLevels levels={lesson.selfAssessment.levels} />}
+          {lesson.selfAssessment?.note && <blockquote>{lesson.selfAssessment.note}</blockquote>}
+        </Alert>
+      )}
+      <Reasons reasons={reasons} />
+      {reasons.length === 0 && (
+        <>
+          <ErrorSummary draft={draft} labels={{ note: t("self_note") }} />
+          <Form action={`${here}/self-assessment`} draft={draft}>
+            <Hidden name="version" value={typed(draft, "version")} />
+            <GoalFields goals={lesson.goals} draft={draft} />
+            <Field
+              name="note"
+              label={t("self_note")}
+              type="textarea"
+              rows={3}
+              draft={draft}
+              rules={selfRules}
+            />
+            <div class="actions attest-bar">
+              <Submit>{t("self_save")}</Submit>
+              <LinkButton href={here} variant="tertiary">
+                {t("cancel")}
+              </LinkButton>
+            </div>
+          </Form>
+        </>
+      )}
+    </Page>
+  );
+}
