@@ -15,6 +15,7 @@ export {
   isStaff,
   removeSeed,
   replaceRecoveryCodes,
+  sameProof,
   updatePassword,
   updatePending,
   updateProfile,

@@ -9,6 +9,7 @@ import {
   isStaff,
   updatePassword,
   updateProfile,
+  voidLinks,
 } from "#worker/modules/users/mod.ts";
 import { renewed } from "../code/actions.ts";
 import { passwordMail, refusePassword } from "../reset/actions.ts";
@@ -47,7 +48,13 @@ export async function changePassword(
     ...aboutAccount(account.id),
     action: "sessions.password_changed",
     diff: { password: "hidden" },
-    write: [updatePassword(ctx, account, phc), mustChange(ctx), mail.write],
+    write: [
+      updatePassword(ctx, account, phc),
+      mustChange(ctx),
+      // Whoever has a letter of before must not set yet another one.
+      voidLinks(ctx, "reset", { userId: account.id }),
+      mail.write,
+    ],
     tell: [mail.tell],
   });
   await sessionsOf(ctx.env, account.id).endAll(hashOf(claim.secret));

@@ -3,7 +3,8 @@ import { commit, mustChange } from "#worker/lib/commit.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import { giveBack, take, tryTake } from "#worker/lib/limits.ts";
 import { hashPassword } from "#worker/lib/passwords.ts";
-import { fieldProblem } from "#worker/lib/problem.ts";
+import { fieldProblem, Problem } from "#worker/lib/problem.ts";
+import { hashOf, sessionsOf } from "#worker/lib/session.ts";
 import { letter } from "#worker/modules/mail/mod.ts";
 import {
   type Account,
@@ -14,6 +15,7 @@ import {
   getLink,
   isStaff,
   newLink,
+  sameProof,
   updatePassword,
 } from "#worker/modules/users/mod.ts";
 import type { SignIn } from "../input.ts";
@@ -22,11 +24,18 @@ import { provePassword } from "../proof.ts";
 
 const LINK_LIVES = 20 * 60_000;
 
+type Opened = { userId: string; secret: string; stage: "password" | "full"; keep: boolean };
+
 /**
  * The first half of a sign-in, or all of it for who has no second factor. An address that nobody
  * has is refused in the same words, after the same work and with the same audit row.
  */
-export async function signIn(ctx: Ctx, input: SignIn & { schoolId?: string }, browser: Browser) {
+export async function signIn(
+  ctx: Ctx,
+  input: SignIn & { schoolId?: string },
+  browser: Browser,
+  tries = 2,
+): Promise<Opened> {
   const account = await findAccount(ctx, input.email);
   const { right, weak } = await provePassword(ctx, input, account, browser);
   if (!right || !account) {
@@ -45,12 +54,23 @@ export async function signIn(ctx: Ctx, input: SignIn & { schoolId?: string }, br
   const { secret, ended } = await openSession(as, account, {
     ...{ stage, keep, browser, schoolId: input.schoolId },
   });
-  await commit(as, {
-    ...aboutAccount(account.id),
-    action: stage === "full" ? "sessions.opened" : "sessions.half_opened",
-    ...(ended > 0 && { diff: { ended: [0, ended] as const } }),
-    write: weak ? await strongerHash(as, account, input.password) : [],
-  });
+  try {
+    await commit(as, {
+      ...aboutAccount(account.id),
+      action: stage === "full" ? "sessions.opened" : "sessions.half_opened",
+      ...(ended > 0 && { diff: { ended: [0, ended] as const } }),
+      write: [
+        sameProof(as, account),
+        ...(weak ? await strongerHash(as, account, input.password) : []),
+      ],
+    });
+  } catch (error) {
+    await sessionsOf(as.env, account.id).signOut(hashOf(secret));
+    // The password or the second factor is another one by now: what was typed must stand against it.
+    const stale = error instanceof Problem && error.code === "stale";
+    if (stale && tries > 1) return signIn(ctx, input, browser, tries - 1);
+    throw stale ? fieldProblem("password", "sessions.wrong") : error;
+  }
   return { userId: account.id, secret, stage, keep };
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { guard } from "#worker/lib/commit.ts";
 import { type Ctx, type Locale, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import { type Role, staffRoles } from "#worker/lib/grants.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -109,6 +110,16 @@ export function confirmSeed(ctx: Ctx, seen: Seen, { seed, step }: { seed: string
 
 export const removeSeed = (ctx: Ctx, seen: Seen) =>
   update(ctx, seen, { totpEnc: null, totpAt: null });
+
+/**
+ * Aborts the batch when password or second factor are others by now than when the account was read:
+ * a sign-in that began before a change must not outlive it.
+ */
+export function sameProof(ctx: Ctx, { id, passwordEnc, totpAt }: Account): Statement {
+  return ctx.db.insert(guard).select(sql`select exists (
+    select 1 from users where id = ${id} and password_enc is ${passwordEnc}
+      and totp_at is ${totpAt})`);
+}
 
 /** Marks a step as used; of two requests with the same code one changes nothing. */
 export function useStep(ctx: Ctx, id: string, step: number): Statement {
