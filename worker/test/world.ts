@@ -119,13 +119,13 @@ export async function world(name: string, canary = `kanari${name}`) {
     }),
     db.insert(students).values({
       ...person,
-      ...{ schoolId, id: ids.student, number: 1000 + count, status: "active", note: word },
+      ...{ schoolId, id: ids.student, number: 100_000 + count, status: "active", note: word },
       ...{ birthDate: "2008-05-05", email: `elev${count}.${canary}@example.no`, createdAt: at },
       instructorId: ids.employee,
     }),
     db.insert(studentClasses).values({
       ...{ schoolId, studentId: ids.student, classCode: "B" },
-      ...{ sortName: person.sortName, number: 1000 + count },
+      ...{ sortName: person.sortName, number: 100_000 + count },
     }),
     db.insert(bookings).values({
       ...{ schoolId, id: ids.booking, kind: "lesson", status: "booked", classCode: "B" },
