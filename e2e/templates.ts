@@ -90,13 +90,14 @@ const platform = (route: string, go?: Template["go"]): Template => ({
   who: "platform_admin",
 });
 
-/** Every template of the product. A page route that is missing here fails a test. */
-export const templates: readonly Template[] = [
 /** Lessons that wait and lessons that were held, from the lists that name them. */
 const waiting = under("/lessons", new RegExp(`^/lessons/${id}/attestation$`), "");
 const attested = under("/lessons", new RegExp(`^/lessons/${id}$`), "");
 const ownAttested = under("/me/lessons", new RegExp(`^/me/lessons/${id}$`), "");
 const selfAssessment = under("/me/lessons", /self-assessment$/, "");
+
+/** Every template of the product. A page route that is missing here fails a test. */
+export const templates: readonly Template[] = [
   open("/sign-in"),
   open("/sign-in/device"),
   open("/sign-in/device/sent"),
@@ -117,9 +118,6 @@ const selfAssessment = under("/me/lessons", /self-assessment$/, "");
   { route: "/me/training", who: "student" },
   { route: "/me/training", who: "guardian" },
 
-  owner("/students"),
-  owner("/students/new"),
-  owner("/students/new sent empty", sentEmpty),
   { route: "/lessons", who: "instructor" },
   { route: "/lessons", who: "academic_leader" },
   { route: "/lessons/:id", who: "instructor", go: attested },
@@ -130,6 +128,10 @@ const selfAssessment = under("/me/lessons", /self-assessment$/, "");
   { route: "/me/lessons/:id", who: "student", go: ownAttested },
   { route: "/me/lessons/:id/self-assessment", who: "student", go: selfAssessment },
   { route: "/me/card", who: "student" },
+
+  owner("/students"),
+  owner("/students/new"),
+  owner("/students/new sent empty", sentEmpty),
   owner("/students/find"),
   owner("/students/:id", student()),
   owner("/students/:id/edit", student("/edit")),

@@ -4,9 +4,9 @@ import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as employees from "#web/modules/employees/coded_words.ts";
 import * as imports from "#web/modules/imports/coded_words.ts";
 import * as invoices from "#web/modules/invoices/coded_words.ts";
+import * as lessons from "#web/modules/lessons/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as platform from "#web/modules/platform/words.ts";
-import * as lessons from "#web/modules/lessons/coded_words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as prices from "#web/modules/prices/coded_words.ts";
 import * as resources from "#web/modules/resources/coded_words.ts";
@@ -27,10 +27,10 @@ export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 const problems: readonly Coded[] = [
   invoices.problems,
   prices.problems,
+  lessons.problems,
   generic.problems,
   vehicles.problems,
   search.problems,
-  lessons.problems,
   sessions.problems,
   users.problems,
   employees.problems,
@@ -48,12 +48,12 @@ const problems: readonly Coded[] = [
 ];
 const flashes: readonly Coded[] = [
   prices.flashes,
+  lessons.flashes,
   generic.flashes,
   vehicles.flashes,
   sessions.flashes,
   users.flashes,
   employees.flashes,
-  lessons.flashes,
   imports.flashes,
   mail.flashes,
   schools.flashes,
@@ -67,6 +67,7 @@ const flashes: readonly Coded[] = [
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
   prices.actions,
+  lessons.actions,
   imports.actions,
   vehicles.actions,
   sessions.actions,
@@ -74,7 +75,6 @@ const actions: readonly Coded[] = [
   employees.actions,
   mail.actions,
   schools.actions,
-  lessons.actions,
   platform.actions,
   students.actions,
   training.actions,
@@ -85,6 +85,7 @@ const actions: readonly Coded[] = [
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
   prices.sources,
+  lessons.sources,
   imports.sources,
   users.sources,
   vehicles.sources,
@@ -94,7 +95,6 @@ const sources: readonly Coded[] = [
   students.sources,
   training.sources,
   bookings.sources,
-  lessons.sources,
 ];
 
 /** What has a code and a name: the steps of a curriculum, by `step.<name>`. */

@@ -37,9 +37,9 @@ export async function seedDemo(local: Local): Promise<void> {
     const school = await makeSchool(ctx, random, which, people);
     await makeStudents(ctx, random, school, which === "main" ? 120 : 14);
     await makeBookings(ctx, local.file, await makeRooms(ctx, randomFrom(77), school));
+    await makeLessons(ctx, local.file);
   }
 }
-    await makeLessons(ctx, local.file);
 
 export type People = Map<string, { id: string; name: readonly [string, string]; email: string }>;
 const ids = {

@@ -50,6 +50,10 @@ const table = {
   "bookings:read": staff,
   "bookings:write": staff,
   "bookings:own": ["student", "guardian"],
+  "lessons:read": staff,
+  "lessons:attest": ["owner", "academic_leader", "instructor"],
+  "lessons:attest_any": leaders,
+  "lessons:sign": ["student"],
   "search:use": staff,
 
   "platform:schools": ["platform_admin"],
@@ -61,10 +65,6 @@ export const grants = Object.keys(table) as Grant[];
 /** Who has a grant: the table read the other way, for the page "who may do what". */
 export function rolesWith(grant: Grant): readonly Role[] {
   return table[grant];
-  "lessons:read": staff,
-  "lessons:attest": ["owner", "academic_leader", "instructor"],
-  "lessons:attest_any": leaders,
-  "lessons:sign": ["student"],
 }
 
 /** A membership is a set of roles, and its rights are their union. */

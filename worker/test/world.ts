@@ -138,10 +138,6 @@ export async function world(name: string, canary = `kanari${name}`) {
       ...{ startsAt: shift(future, DAY), endsAt: shift(future, 2 * DAY) },
       ...{ createdBy: userId, createdAt: at },
     }),
-    db.insert(openingBalances).values({ schoolId, studentId: ids.student, amount: 100, at }),
-    db.insert(trainingRecords).values({
-      ...{ schoolId, id: ids.trainingRecord, studentId: ids.student, classCode: "B", note: word },
-      ...{ step: "B.2.lesson", minutes: 45, onDate: "2026-01-02", source: "manual", themes: [] },
     // Seen at its booking: who may not see the one must not see the other.
     db.insert(lessons).values({
       ...{ schoolId, id: uuidv7(), bookingId: ids.booking, version: 1, outcome: "delivered" },
@@ -149,6 +145,10 @@ export async function world(name: string, canary = `kanari${name}`) {
       ...{ startsAt: "2026-01-01T10:00:00.000Z", themes: [], levels: {}, note: word },
       ...{ minutes: 45, classCode: "B", step: "B.2.lesson" },
     }),
+    db.insert(openingBalances).values({ schoolId, studentId: ids.student, amount: 100, at }),
+    db.insert(trainingRecords).values({
+      ...{ schoolId, id: ids.trainingRecord, studentId: ids.student, classCode: "B", note: word },
+      ...{ step: "B.2.lesson", minutes: 45, onDate: "2026-01-02", source: "manual", themes: [] },
       ...{ employeeId: ids.employee, by: userId, at },
     }),
     db.insert(trainingPapers).values({
