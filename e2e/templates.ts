@@ -26,6 +26,8 @@ const id = "[0-9a-f-]{36}";
 const student = (rest = "") => under("/students", new RegExp(`^/students/${id}$`), rest);
 const employee = (rest = "") => under("/employees", new RegExp(`^/employees/${id}$`), rest);
 const vehicle = (rest = "") => under("/vehicles", new RegExp(`^/vehicles/${id}$`), rest);
+const product = (rest = "") => under("/prices", new RegExp(`^/prices/${id}$`), rest);
+const pack = under("/prices/packages", new RegExp(`^/prices/packages/${id}$`), "");
 const branch = under("/school/branches", new RegExp(`^/school/branches/${id}$`), "");
 const setting = under("/school/settings", /^\/school\/settings\/[\w-]+$/, "");
 const contact =
@@ -164,6 +166,15 @@ export const templates: readonly Template[] = [
   owner("/vehicles/new"),
   owner("/vehicles/:id", vehicle()),
   owner("/vehicles/:id/edit", vehicle("/edit")),
+  owner("/prices"),
+  { route: "/prices", who: "instructor" },
+  owner("/prices/new"),
+  owner("/prices/:id", product()),
+  owner("/prices/:id/edit", product("/edit")),
+  owner("/prices/surcharges"),
+  owner("/prices/packages"),
+  owner("/prices/packages/new"),
+  owner("/prices/packages/:id", pack),
   owner("/bookings/new"),
   owner("/bookings/new with a student", bookingFor),
   owner("/bookings/:id", lesson()),

@@ -1,4 +1,5 @@
 import * as bookings from "#web/modules/bookings/coded_words.ts";
+import * as charges from "#web/modules/charges/coded_words.ts";
 import * as contacts from "#web/modules/contacts/words.ts";
 import * as curriculum from "#web/modules/curriculum/words.ts";
 import * as employees from "#web/modules/employees/coded_words.ts";
@@ -25,6 +26,7 @@ export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 
 // Each module adds one import above and its lines here.
 const problems: readonly Coded[] = [
+  charges.problems,
   invoices.problems,
   prices.problems,
   lessons.problems,
@@ -47,6 +49,7 @@ const problems: readonly Coded[] = [
   resources.problems,
 ];
 const flashes: readonly Coded[] = [
+  charges.flashes,
   prices.flashes,
   lessons.flashes,
   generic.flashes,
@@ -66,6 +69,7 @@ const flashes: readonly Coded[] = [
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
+  charges.actions,
   prices.actions,
   lessons.actions,
   imports.actions,
@@ -84,6 +88,7 @@ const actions: readonly Coded[] = [
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
+  charges.sources,
   prices.sources,
   lessons.sources,
   imports.sources,

@@ -41,6 +41,12 @@ import { mailPages } from "./modules/mail/pages.tsx";
 import { platformApi } from "./modules/platform/api.ts";
 import { platformPages } from "./modules/platform/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
+import { productsApi } from "./modules/prices/api.ts";
+import { packagesApi } from "./modules/prices/packages/api.ts";
+import { packagesPages } from "./modules/prices/packages/pages.tsx";
+import { pricesPages } from "./modules/prices/pages.tsx";
+import { surchargesApi } from "./modules/prices/surcharges/api.ts";
+import { surchargesPages } from "./modules/prices/surcharges/pages.tsx";
 import { roomsApi } from "./modules/resources/api.ts";
 import { resourcesPages } from "./modules/resources/pages.tsx";
 import { schoolApi } from "./modules/schools/api.ts";
@@ -142,6 +148,13 @@ app.route("/api/v1/search", searchApi);
 app.route("/search", searchPages);
 app.route("/api/v1/vehicles", vehiclesApi);
 app.route("/vehicles", vehiclesPages);
+
+app.route("/api/v1/products", productsApi);
+app.route("/api/v1/surcharges", surchargesApi);
+app.route("/api/v1/packages", packagesApi);
+app.route("/prices/surcharges", surchargesPages);
+app.route("/prices/packages", packagesPages);
+app.route("/prices", pricesPages);
 
 app.route("/api/v1/lessons", lessonsApi);
 app.route("/lessons", lessonsPages);

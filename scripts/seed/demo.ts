@@ -11,6 +11,7 @@ import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
 import { makeBookings } from "./bookings.ts";
 import { makeLessons } from "./lessons.ts";
 import { batching, type Local } from "./open_local.ts";
+import { makePrices } from "./prices.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { makeRooms } from "./rooms.ts";
 import { makeSchool, type School } from "./school.ts";
@@ -35,6 +36,7 @@ export async function seedDemo(local: Local): Promise<void> {
   for (const which of ["main", "small"] as const) {
     const ctx = schoolCtx(local, start, which);
     const school = await makeSchool(ctx, random, which, people);
+    await makePrices(ctx, school);
     await makeStudents(ctx, random, school, which === "main" ? 120 : 14);
     await makeBookings(ctx, local.file, await makeRooms(ctx, randomFrom(77), school));
     await makeLessons(ctx, local.file);

@@ -17,6 +17,7 @@ const references = {
   trailerId: "vehicle",
   roomId: "room",
   importId: "import",
+  productId: "product",
 } as const;
 
 /** The parameters that nobody has said anything about. */

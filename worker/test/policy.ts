@@ -1,4 +1,5 @@
 import type { Grant } from "#worker/lib/grants.ts";
+import { moneyPolicy } from "./money_policy.ts";
 
 /**
  * Who may use each route, written a second time by hand: a route line that says something else,
@@ -241,6 +242,7 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /vehicles/:id/look-up": "vehicles:write",
   "POST /vehicles/:id/retirement": "vehicles:write",
   "POST /vehicles/:id/return": "vehicles:write",
+  ...moneyPolicy,
 
   "GET /api/v1/mails": "mail:read",
   "GET /api/v1/mails/:id": "mail:read",
@@ -340,6 +342,12 @@ export const policy: Record<string, Grant | "open"> = {
  */
 export const parameters: readonly { path: RegExp; names: Record<string, string> }[] = [
   { path: /\/postal-codes\/:code/, names: { code: "=0150" } },
+  { path: /\/surcharges\/:id/, names: { id: "surcharge" } },
+  {
+    path: /^\/(api\/v1|prices)\/packages\/:id/,
+    names: { id: "package", productId: "product" },
+  },
+  { path: /\/(products|prices)\/:id/, names: { id: "product", priceId: "price" } },
   { path: /^(\/api\/v1)?\/vehicles\/register\/:plate/, names: { plate: "=AB12345" } },
   { path: /\/school\/companies\/:orgnr/, names: { orgnr: "=800000106" } },
   { path: /\/school\/settings\/:id/, names: { id: "=idle_minutes" } },

@@ -27,6 +27,7 @@ import {
 import { invitations, links, memberships, users } from "#worker/modules/users/schema.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
 import { db, school } from "./harness.ts";
+import { moneyIds, moneyRows } from "./money_world.ts";
 
 export type World = Awaited<ReturnType<typeof world>>;
 
@@ -53,6 +54,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     mail: uuidv7(),
     invitation: uuidv7(),
     bulkChange: uuidv7(),
+    ...moneyIds(),
     trainingRecord: uuidv7(),
     room: uuidv7(),
     booking: uuidv7(),
@@ -191,6 +193,7 @@ export async function world(name: string, canary = `kanari${name}`) {
       ...{ schoolId, id: ids.bulkChange, field: "status", value: "active", at, madeBy: userId },
       items: [{ id: ids.student, before: "waiting", version }],
     }),
+    ...moneyRows({ schoolId, ids, word, userId }),
   ]);
   const session = await sessionIdOf(userId, schoolId);
   const tokens = Object.fromEntries(opens.map(({ kind, token }) => [kind, token]));

@@ -12,8 +12,6 @@ export const problems: Coded = {
     "prices.step_format": "Et trinn skrives som i læreplanen, for eksempel B.3.track.",
     "prices.no_branch": "Avdelingen finnes ikke eller er lagt ned. Velg en annen.",
     "prices.no_product": "Varen finnes ikke eller er tatt ut av salg. Velg en annen.",
-    "prices.no_price": "Prislisten har ingen pris for dette på den dagen. Legg den inn først.",
-    "prices.order": "Slutten må komme etter starten.",
     "prices.begun": "En ny pris kan tidligst gjelde fra i dag, så det som er gjort, står.",
     "prices.day_taken": "Det er alt planlagt en pris fra den dagen. Angre den først.",
     "prices.has_begun":
@@ -34,8 +32,6 @@ export const problems: Coded = {
     "prices.step_format": "Write the step as in the curriculum, such as B.3.track.",
     "prices.no_branch": "There is no such branch, or it is closed. Choose another.",
     "prices.no_product": "There is no such product, or it is off sale. Choose another.",
-    "prices.no_price": "The price list has no price for this on that day. Add it first.",
-    "prices.order": "The end must come after the start.",
     "prices.begun": "A new price can hold from today at the earliest, so that what is done stands.",
     "prices.day_taken": "A price is planned from that day already. Take it back first.",
     "prices.has_begun": "The price has been in use since {from} and stays. Plan a new one instead.",

@@ -104,8 +104,9 @@ const columns = {
 
 /** The entries about one thing that nothing has taken back yet, oldest first. */
 export function standingEntries(ctx: Ctx, refKind: string, refId: string) {
+  // Named by hand: drizzle would leave the table out, and `id` would be that of `r`.
   const takenBack = sql`exists (select 1 from ledger r
-    where r.school_id = ${ctx.actor.schoolId} and r.reverses_id = ${ledger.id})`;
+    where r.school_id = ${ctx.actor.schoolId} and r.reverses_id = ledger.id)`;
   return ctx.db
     .select(columns)
     .from(ledger)

@@ -152,21 +152,22 @@ export const Package = z.strictObject({
 export type Package = z.output<typeof Package>;
 export const Packages = z.strictObject({ items: z.array(Package) });
 
-/** What a booking would cost. */
+/** What a lesson or course would cost: from now, and for 45 minutes, when nothing else is said. */
 export const QuoteQuery = z.strictObject({
-  kind: z.enum(["lesson", "assessment", "course", "test"]),
+  kind: z.enum(["lesson", "assessment", "course", "test"]).default("lesson"),
   classCode: optional(ClassCode),
   step: optional(z.string().max(60)),
   branchId: optional(Id),
-  startsAt: Instant,
-  endsAt: Instant,
+  startsAt: optional(Instant),
+  minutes: z.coerce.number().int().min(5).max(1440).default(45),
 });
+export type QuoteQuery = z.output<typeof QuoteQuery>;
 const Part = z.strictObject({
   code: z.string(),
   ore: z.int(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
-export const Quoted = z.strictObject({
+const Quote = z.strictObject({
   productId: Id,
   product: z.string(),
   quantity: z.int(),
@@ -176,6 +177,8 @@ export const Quoted = z.strictObject({
   grossOre: z.int(),
   parts: z.array(Part).readonly(),
 });
+/** The price step by step; null when the list has none for it. */
+export const Quoted = z.strictObject({ quote: Quote.nullable() });
 export type Quoted = z.output<typeof Quoted>;
 
 /** A button that says all by its address. */
