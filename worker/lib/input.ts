@@ -106,11 +106,14 @@ export function answers(schema: z.ZodType, status = 200) {
   return note(pass, { answer: { status, schema } });
 }
 
+// Of a million names that nobody knows, these tell enough.
+const MOST = 20;
+
 /** Field paths to problem codes; never the value that was refused. */
 export function fieldErrors(error: { issues: readonly z.core.$ZodIssue[] }): FieldErrors {
   const pairs = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => [key, "unknown"] as const)
+      ? issue.keys.slice(0, MOST).map((key) => [key, "unknown"] as const)
       : [[issue.path.join("."), codeOf(issue)] as const],
   );
   const first = new Map<string, string>(); // of several problems with a field, the first one

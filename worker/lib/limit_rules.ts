@@ -46,6 +46,8 @@ export const limits = {
   // National ids shown in full.
   "reveal.actor": rate(30, HOUR),
   "reveal.school": rate(200, DAY),
+  // National ids written: that one is taken already tells whose it is.
+  "national_id.actor": rate(60, HOUR),
 
   // Questions to registers that others keep. Autosys counts one quota for all our schools.
   "look_up.actor": rate(60, HOUR, 20),

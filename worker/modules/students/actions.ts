@@ -8,6 +8,7 @@ import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { employees } from "#worker/modules/employees/mod.ts";
 import { branches, offeredRows } from "#worker/modules/schools/mod.ts";
 import type { Activation, Deactivation, Student, StudentDetails, StudentInput } from "./input.ts";
+import { onRecord } from "./national_ids/taken.ts";
 import {
   clearClasses,
   getStudent,
@@ -40,13 +41,9 @@ export async function registerStudent(ctx: Ctx, id: string, input: StudentInput)
   refuseFacts(ctx, input, { offered, refs });
   const wrongId = input.nationalId && nationalIdProblem(ctx, input.nationalId, input.birthDate);
   if (wrongId) throw fieldProblem("nationalId", wrongId);
-  await commit(ctx, {
-    ...about(id),
-    action: "students.registered",
-    diff: registered(input),
-    write: insertStudent(ctx, id, input),
-    unique,
-  });
+  const change = { ...about(id), action: "students.registered", diff: registered(input) } as const;
+  const write = insertStudent(ctx, id, input);
+  await onRecord(ctx, input.nationalId, () => commit(ctx, { ...change, write, unique }));
 }
 
 /** Changes what the register says of her; her status and national id have actions of their own. */

@@ -85,6 +85,50 @@ test("it is found by its digits in a form, set and removed by version, and shown
   ]);
 });
 
+test("a number that meets another student's is on record, and says so to a second click only", async () => {
+  const office = await as("office", "n10");
+  const { id } = await make(office);
+  const before = (await auditRows()).length;
+  expect((await office.post(url, { ...kari, firstName: "Per" })).status).toBe(422);
+  const mine = (await auditRows()).slice(before);
+  expect(mine).toMatchObject([
+    { action: "students.national_id_met", entity: "student", entityId: id, actor: office.userId },
+  ]);
+  expect(mine).toHaveLength(1);
+  const history = await (await office.get(`/students/${id}/timeline`)).text();
+  expect(history).toContain("det ble avvist");
+
+  // Over an old version a guess must not tell whether it is right.
+  const colleague = await as("office", "n10");
+  const path = `/students/${id}/national-id`;
+  await office.submit(path, { nationalId: "", version: "1" });
+  const twice = () => office.submit(path, { nationalId: hers, version: "2" });
+  expect([(await twice()).status, (await twice()).status]).toEqual([303, 303]);
+  for (const nationalId of [hers, "02870499992"]) {
+    const answer = await colleague.submit(path, { nationalId, version: "2" });
+    expect(answer.status, nationalId).toBe(nationalId === hers ? 409 : 422);
+  }
+  expect((await colleague.submit(path, { nationalId: "", version: "1" })).status).toBe(409);
+});
+
+test("numbers cannot be tried out by writing them: sixty an hour, said beside the field", async () => {
+  const office = await as("office", "n11");
+  await make(office);
+  const again = () => office.post(url, { ...kari, firstName: "Per" });
+  const answers = await Promise.all(Array.from({ length: 61 }, again));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 422)).toHaveLength(59);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+  const refused = await office.submit("/students", { ...kari, firstName: "Per", sure: "on" });
+  expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  const page = await refused.text();
+  expect(page).toContain('value="Per"');
+  expect(page).toContain("for mange forsøk");
+  // Without a number there is nothing to guess.
+  const without = { ...kari, firstName: "Per", nationalId: null };
+  expect((await office.post(url, without)).status).toBe(201);
+});
+
 test("showing it wants a fresh proof and the right; an instructor has neither", async () => {
   const owner = await as("owner", "n5");
   const { id } = await make(owner);

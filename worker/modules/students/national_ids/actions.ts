@@ -7,7 +7,14 @@ import { blindIndex } from "#worker/lib/seal.ts";
 import { about, nationalIdProblem, unique } from "../actions.ts";
 import { getStudent, sealedId, updateStudent } from "../queries.ts";
 import type { NationalIdInput } from "./input.ts";
-import { findByIndex, findByNationalId, openNationalId, sealedQuery } from "./queries.ts";
+import {
+  findByIndex,
+  findByNationalId,
+  openNationalId,
+  sealedQuery,
+  setJustNow,
+} from "./queries.ts";
+import { onRecord } from "./taken.ts";
 
 /** Sets, changes or takes away a national id. The audit row says that, never what it was or is. */
 export async function setNationalId(
@@ -18,21 +25,32 @@ export async function setNationalId(
   const { birthDate, version } = await getStudent(ctx, seen.id);
   const wrong = nationalId && nationalIdProblem(ctx, nationalId, birthDate);
   if (wrong) throw fieldProblem("nationalId", wrong);
-  if (version === seen.version && (await hasNationalId(ctx, seen.id, nationalId))) return;
-  const write = [updateStudent(ctx, seen, sealedId(ctx, seen.id, nationalId)), mustChange(ctx)];
-  const entry = { ...about(seen.id), diff: { nationalId: "hidden" as const }, write, unique };
-  if (nationalId) await commit(ctx, { ...entry, action: "students.national_id_set" });
-  else await commit(ctx, { ...entry, action: "students.national_id_removed" });
+  await onRecord(ctx, nationalId, async () => {
+    if (version === seen.version && (await hasNationalId(ctx, seen.id, nationalId))) return;
+    const write = [updateStudent(ctx, seen, sealedId(ctx, seen.id, nationalId)), mustChange(ctx)];
+    const entry = { ...about(seen.id), diff: { nationalId: "hidden" as const }, write, unique };
+    if (nationalId) await commit(ctx, { ...entry, action: "students.national_id_set" });
+    else await commit(ctx, { ...entry, action: "students.national_id_removed" });
+  });
 }
 
 /** Whether that is the number she has already, or none: a form sent twice changes once. */
-export async function hasNationalId(
-  ctx: Ctx,
-  id: string,
-  nationalId: string | null,
-): Promise<boolean> {
+async function hasNationalId(ctx: Ctx, id: string, nationalId: string | null): Promise<boolean> {
   if (nationalId !== null) return (await findByNationalId(ctx, nationalId)) === id;
   return !(await getStudent(ctx, id)).hasNationalId;
+}
+
+/**
+ * Whether an earlier click has done what this form asks for. Of a number, only whoever has just set
+ * it is told: to anybody else "that is it already" would be an answer to a guess.
+ */
+export async function isSetAlready(
+  ctx: Ctx,
+  id: string,
+  { nationalId }: NationalIdInput,
+): Promise<boolean> {
+  if (nationalId !== null && !(await setJustNow(ctx, id))) return false;
+  return hasNationalId(ctx, id, nationalId);
 }
 
 /** Shows the whole number to somebody who has just proven herself, and records that. */

@@ -5,9 +5,10 @@ import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
+import { Problem } from "#worker/lib/problem.ts";
 import { stepUp } from "#worker/lib/step_up.ts";
 import { getStudent } from "../queries.ts";
-import { hasNationalId, revealNationalId, searchNationalId, setNationalId } from "./actions.ts";
+import { isSetAlready, revealNationalId, searchNationalId, setNationalId } from "./actions.ts";
 import { NationalIdForm, NationalIdReveal, NationalIdSearch } from "./input.ts";
 
 const know = can("students:national_id");
@@ -29,8 +30,12 @@ export const nationalIdPages = new Hono<Env>()
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
       save: async ({ version, ...input }) => {
-        const has = await hasNationalId(c.var.ctx, id, input.nationalId);
-        if (!has) await setNationalId(c.var.ctx, { id, version }, input);
+        try {
+          await setNationalId(c.var.ctx, { id, version }, input);
+        } catch (error) {
+          const stale = error instanceof Problem && error.code === "stale";
+          if (!stale || !(await isSetAlready(c.var.ctx, id, input))) throw error;
+        }
         return `/students/${id}`;
       },
       flash: "students.national_id_set",

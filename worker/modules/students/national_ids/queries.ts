@@ -1,4 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
+import { audit } from "#worker/lib/audit.ts";
+import { shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { blindIndex, unseal } from "#worker/lib/seal.ts";
 import { mine } from "../queries.ts";
@@ -33,4 +35,24 @@ export async function findByIndex(ctx: Ctx, index: string): Promise<string | und
     .from(students)
     .where(and(mine(ctx), eq(students.nationalIdIndex, index)));
   return row?.id;
+}
+
+const SECOND_CLICK = 30_000;
+
+/** Whether whoever asks has set that student's number half a minute ago at most. */
+export async function setJustNow(ctx: Ctx, id: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ actor: audit.actor, at: audit.at })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.schoolId, ctx.actor.schoolId),
+        eq(audit.entity, "student"),
+        eq(audit.entityId, id),
+        eq(audit.action, "students.national_id_set"),
+      ),
+    )
+    .orderBy(desc(audit.seq))
+    .limit(1);
+  return row?.actor === ctx.actor.id && row.at >= shift(ctx.now, -SECOND_CLICK);
 }
