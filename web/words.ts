@@ -1,4 +1,5 @@
 import * as bookings from "#web/modules/bookings/coded_words.ts";
+import * as calendar from "#web/modules/calendar/words.ts";
 import * as charges from "#web/modules/charges/coded_words.ts";
 import * as contacts from "#web/modules/contacts/words.ts";
 import * as curriculum from "#web/modules/curriculum/words.ts";
@@ -45,6 +46,7 @@ const problems: readonly Coded[] = [
   students.problems,
   training.problems,
   contacts.problems,
+  calendar.problems,
   bookings.problems,
   resources.problems,
 ];
@@ -64,6 +66,7 @@ const flashes: readonly Coded[] = [
   students.flashes,
   training.flashes,
   contacts.flashes,
+  calendar.flashes,
   bookings.flashes,
   resources.flashes,
 ];
@@ -81,6 +84,7 @@ const actions: readonly Coded[] = [
   schools.actions,
   platform.actions,
   students.actions,
+  calendar.actions,
   training.actions,
   contacts.actions,
   bookings.actions,

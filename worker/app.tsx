@@ -14,6 +14,9 @@ import { bookingsApi } from "./modules/bookings/api.ts";
 import { ownBookingsApi } from "./modules/bookings/own/api.ts";
 import { ownBookingsPages } from "./modules/bookings/own/pages.tsx";
 import { bookingsPages } from "./modules/bookings/pages.tsx";
+import { feedPages } from "./modules/calendar/feeds/pages.tsx";
+import { livePages } from "./modules/calendar/live/pages.ts";
+import { calendarPages } from "./modules/calendar/pages.tsx";
 import { contactsApi, studentContactsApi } from "./modules/contacts/api.ts";
 import { contactsPages, studentContactsPages } from "./modules/contacts/pages.tsx";
 import { contactRegisterApi } from "./modules/contacts/register/api.ts";
@@ -112,6 +115,9 @@ app.route(
 app.route("/api/v1/postal-codes", postalApi);
 app.route("/api/v1/licence-classes", curriculumApi);
 
+app.route("/calendar", livePages);
+app.route("/calendar", feedPages);
+app.route("/calendar", calendarPages);
 app.route("/api/v1/bookings", bookingsApi);
 app.route("/bookings", bookingsPages);
 app.route("/api/v1/me/bookings", ownBookingsApi);

@@ -1,7 +1,9 @@
 import { app } from "./app.tsx";
+import "./followers.ts";
 import { queue, scheduled } from "./jobs.ts";
 
 export { RateLimiter } from "./objects/rate_limiter.ts";
+export { SchoolLive } from "./objects/school_live.ts";
 export { UserSessions } from "./objects/user_sessions.ts";
 
 export default { fetch: app.fetch, queue, scheduled };

@@ -1,4 +1,5 @@
 import type { RateLimiter } from "#worker/objects/rate_limiter.ts";
+import type { SchoolLive } from "#worker/objects/school_live.ts";
 import type { UserSessions } from "#worker/objects/user_sessions.ts";
 import type { Ctx } from "./ctx.ts";
 import type { Claim, Session } from "./session.ts";
@@ -9,6 +10,7 @@ export type Bindings = {
   ASSETS: Fetcher;
   SESSIONS: DurableObjectNamespace<UserSessions>;
   LIMITS: DurableObjectNamespace<RateLimiter>;
+  LIVE: DurableObjectNamespace<SchoolLive>;
   QUEUE: Queue<Job>;
   EMAIL: SendEmail;
   /** `local` on a developer's machine and in tests; anything else is treated as production. */

@@ -1,10 +1,12 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { ErrorPage } from "#web/errors.tsx";
+import { problemDetail } from "#web/problem_text.ts";
 import type { Env } from "./env.ts";
 import { lapsedForm } from "./lapsed_page.tsx";
 import { page } from "./page.tsx";
 import { Problem } from "./problem.ts";
+import { localeOf } from "./session.ts";
 import { refusedForm } from "./step_up_page.tsx";
 
 /** One answer for every failure: RFC 9457 JSON for the API, the one error page for people. */
@@ -14,7 +16,16 @@ export function answerError(error: Error, c: Context<Env>): Response | Promise<R
   const instance = c.var.requestId;
   if (status >= 500) console.error(instance, error);
   if (c.req.path.startsWith("/api/")) {
-    const body = { type: "about:blank", title: code, status, code, errors: fields, reasons };
+    const detail = problemDetail(c.var.session?.locale ?? localeOf(c), problem);
+    const body = {
+      type: "about:blank",
+      title: code,
+      status,
+      detail,
+      code,
+      errors: fields,
+      reasons,
+    };
     const headers = { ...comeBack(problem), "content-type": "application/problem+json" };
     return c.json({ ...body, instance }, status, headers);
   }

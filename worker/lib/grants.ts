@@ -55,6 +55,7 @@ const table = {
   "invoices:write": office,
   "payments:read": office,
   "payments:write": office,
+  "calendar:read": staff,
   "resources:read": staff,
   "resources:write": office,
   "bookings:read": staff,

@@ -40,7 +40,9 @@ export const securityHeaders = {
 /** Sets them last, whatever answered. A page with a secret in its address sends no referrer. */
 export const headers = platform(async (c, next) => {
   await next();
+  if (c.res.webSocket) return; // a handshake shows nothing, and its headers are closed
   const answer = c.res.headers;
   for (const [name, value] of Object.entries(securityHeaders)) answer.set(name, value);
-  if (/^\/(link|setup)\//.test(c.req.path)) answer.set("Referrer-Policy", "no-referrer");
+  if (/^\/(link|setup|calendar\/feed)\//.test(c.req.path))
+    answer.set("Referrer-Policy", "no-referrer");
 });

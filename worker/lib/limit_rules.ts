@@ -40,6 +40,9 @@ export const limits = {
   "letters.address": rate(3, HOUR),
   "letters.caller": rate(20, HOUR),
 
+  // A calendar that reads a feed: a few of one person's programs, each some times an hour.
+  "feed.token": rate(60, HOUR, 20),
+
   "invite.actor": rate(20, HOUR),
   "invite.school": rate(200, DAY),
 

@@ -60,11 +60,12 @@ function operation(path: string, said: Note, answer: NonNullable<Note["answer"]>
 
 const problemSchema = {
   type: "object",
-  required: ["type", "title", "status", "code", "errors", "reasons", "instance"],
+  required: ["type", "title", "status", "detail", "code", "errors", "reasons", "instance"],
   properties: {
     type: { type: "string" },
     title: { type: "string" },
     status: { type: "integer" },
+    detail: { type: "string", description: "In the reader's language, one sentence a line" },
     code: { type: "string" },
     errors: { type: "object", additionalProperties: { type: "string" } },
     reasons: { type: "array", items: { type: "object" } },

@@ -72,6 +72,13 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /api/v1/invitations": "users:read",
   "POST /api/v1/invitations": "users:write",
   "DELETE /api/v1/invitations/:id": "users:write",
+  "GET /calendar": "calendar:read",
+  "GET /calendar/live": "calendar:read",
+  "GET /calendar/feeds": "account:own",
+  "POST /calendar/feeds": "account:own",
+  "POST /calendar/feeds/:id/revocation": "account:own",
+  "GET /calendar/feed/:token": "open",
+
   "GET /people": "users:read",
   "GET /people/roles": "users:read",
   "GET /people/invitations/new": "users:write",
@@ -357,6 +364,8 @@ export const parameters: readonly { path: RegExp; names: Record<string, string> 
   { path: /^\/link\/device\/:token/, names: { token: "=device" } },
   { path: /^\/link\/invitation\/:token/, names: { token: "=invitation" } },
   { path: /^\/link\/setup\/:token/, names: { token: "=setup" } },
+  { path: /^\/calendar\/feed\/:token/, names: { token: "=feed" } },
+  { path: /^\/calendar\/feeds\/:id/, names: { id: "calendarFeed" } },
   { path: /^\/account\/sessions\/:id/, names: { id: "session" } },
   { path: /\/students\/(changes|bulk)\/:id/, names: { id: "bulkChange" } },
   {

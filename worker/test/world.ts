@@ -6,6 +6,7 @@ import { linkHash, linkToken } from "#worker/lib/links.ts";
 import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
 import { absences } from "#worker/modules/absences/schema.ts";
 import { bookings } from "#worker/modules/bookings/schema.ts";
+import { calendarFeeds } from "#worker/modules/calendar/schema.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
 import { importProblems, imports } from "#worker/modules/imports/schema.ts";
@@ -58,9 +59,11 @@ export async function world(name: string, canary = `kanari${name}`) {
     trainingRecord: uuidv7(),
     room: uuidv7(),
     booking: uuidv7(),
+    calendarFeed: uuidv7(),
     absence: uuidv7(),
   };
   const future = shift(now, 30 * DAY);
+  const feed = linkToken(env.KEYS, ids.calendarFeed);
   const userId = uuidv7(); // somebody else who works there
   const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
   const opens = (["reset", "device", "invitation", "setup"] as const).map((kind) => {
@@ -175,6 +178,10 @@ export async function world(name: string, canary = `kanari${name}`) {
       ...{ id: userId, email: `kollega${count}.${canary}@example.no`, name: word, createdAt: at },
     }),
     db.insert(memberships).values({ schoolId, userId, roles: ["office"], since: at }),
+    db.insert(calendarFeeds).values({
+      ...{ schoolId, id: ids.calendarFeed, userId, locale: "nb", createdAt: at },
+      tokenHash: linkHash(feed),
+    }),
     db.insert(invitations).values({
       ...{ schoolId, id: ids.invitation, ...offered, name: word },
       ...{ invitedBy: userId, invitedAt: now },
@@ -196,7 +203,10 @@ export async function world(name: string, canary = `kanari${name}`) {
     ...moneyRows({ schoolId, ids, word, userId }),
   ]);
   const session = await sessionIdOf(userId, schoolId);
-  const tokens = Object.fromEntries(opens.map(({ kind, token }) => [kind, token]));
+  const tokens = Object.fromEntries([
+    ...opens.map(({ kind, token }) => [kind, token] as const),
+    ["feed", `${feed}.ics`],
+  ]);
   return { name, schoolId, canary, ids: { ...ids, user: userId, session }, tokens };
 }
 

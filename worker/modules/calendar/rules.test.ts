@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysBetween, weekdayOf } from "#worker/lib/dates.ts";
 import { calendarViews } from "./input.ts";
-import { rangeOf, stepFrom } from "./rules.ts";
+import { rangeOf, stepFrom, weeksIn } from "./rules.ts";
 
 const first = "2024-01-01";
 const someDay = fc
@@ -43,4 +43,10 @@ test("stepFrom() leads to the view beside this one, with no day between and none
     { numRuns: 2000 },
   );
   expect(stepFrom("month", "2026-01-31", 1)).toBe("2026-02-01");
+});
+
+test("weeksIn() numbers the weeks of a month, also around New Year", () => {
+  expect(weeksIn(rangeOf("month", "2026-12-10"))).toEqual([49, 50, 51, 52, 53]);
+  expect(weeksIn(rangeOf("month", "2027-01-10"))).toEqual([53, 1, 2, 3, 4]);
+  expect(weeksIn(rangeOf("day", "2026-11-23"))).toEqual([48]);
 });

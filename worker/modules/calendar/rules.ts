@@ -1,4 +1,11 @@
-import { addDays, addMonths, daysBetween, firstOfMonth, mondayOf } from "#worker/lib/dates.ts";
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  firstOfMonth,
+  mondayOf,
+  weekOf,
+} from "#worker/lib/dates.ts";
 import type { CalendarView } from "./input.ts";
 
 /** Days from the first to the one after the last. */
@@ -21,4 +28,12 @@ export function stepFrom(view: CalendarView, date: string, step: -1 | 1): string
   if (view === "month") return addMonths(firstOfMonth(date), step);
   const { from, to } = rangeOf(view, date);
   return addDays(date, step * daysBetween(from, to));
+}
+
+/** The ISO weeks of some days, in their order. */
+export function weeksIn({ from, to }: DayRange): number[] {
+  const weeks: number[] = [];
+  for (let monday = mondayOf(from); monday < to; monday = addDays(monday, 7))
+    weeks.push(weekOf(monday).week);
+  return weeks;
 }

@@ -15,7 +15,7 @@ export const calendarFeeds = sqliteTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id),
-    /** The address itself is shown once and kept nowhere. */
+    /** The token is made from the id with a secret key, so nothing here opens a feed. */
     tokenHash: text("token_hash").notNull(),
     locale: text({ enum: ["nb", "en"] }).notNull(),
     createdAt: text("created_at").notNull(),

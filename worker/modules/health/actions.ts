@@ -2,6 +2,7 @@ import type { Bindings } from "#worker/lib/env.ts";
 import { unsoundServices } from "#worker/lib/fetch_out.ts";
 import { currentKey, macOf } from "#worker/lib/keys.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
+import { liveOf } from "#worker/modules/calendar/mod.ts";
 import { schemaIsAtHead } from "./queries.ts";
 import { isContact } from "./rules.ts";
 
@@ -42,6 +43,7 @@ const checks: Record<string, (env: Bindings, now: string) => boolean | Promise<b
     const found = await sessionsOf(env, "readiness").check("", now);
     return found === null;
   },
+  live: async (env) => (await liveOf(env, "readiness").viewers()) === 0, // a school of nobody
 };
 
 let last: { at: number; answer: Promise<boolean> } | undefined;

@@ -1,0 +1,5 @@
+import { followBookings } from "./modules/bookings/mod.ts";
+import { tellCalendars } from "./modules/calendar/mod.ts";
+
+// Who is told of every booking, in this order: what hangs on it is written in the same commit.
+followBookings(tellCalendars);

@@ -1,0 +1,6 @@
+/**
+ * The calendar as people look at it: days, weeks, months, lists, live, and as feeds.
+ *
+ * @module
+ */
+export { liveOf, tellCalendars } from "./live/actions.ts";
