@@ -107,6 +107,7 @@ export const generic = {
   flashes: both({
     nb: {
       done: "Det er gjort.",
+      "generic.form_again": "Skjemaet ble ikke sendt på nytt. Her kan du fylle det ut en gang til.",
       "generic.unchanged": "Ingenting var endret, så det var ingenting å lagre.",
       saved: "Lagret.",
       created: "Opprettet.",
@@ -115,6 +116,7 @@ export const generic = {
     },
     en: {
       done: "Done.",
+      "generic.form_again": "The form was not sent again. You can fill it in once more here.",
       "generic.unchanged": "Nothing was changed, so there was nothing to save.",
       saved: "Saved.",
       created: "Created.",

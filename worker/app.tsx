@@ -6,6 +6,7 @@ import { formToken, sameOrigin } from "./lib/csrf.ts";
 import type { Env } from "./lib/env.ts";
 import { answerError } from "./lib/errors.tsx";
 import { headers } from "./lib/headers.ts";
+import { leadingBack } from "./lib/lead_back.ts";
 import { limitApi } from "./lib/limit_api.ts";
 import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
@@ -200,4 +201,4 @@ app.route("/", framePages);
 app.notFound(() => {
   throw new Problem(404, "not_found");
 });
-app.onError(answerError);
+app.onError(leadingBack(() => app.routes, answerError));

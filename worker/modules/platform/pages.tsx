@@ -22,7 +22,7 @@ export const platformPages = new Hono<Env>()
     return page(c, <TenantTable page={await listTenants(c.var.ctx, list)} list={list} />);
   })
   .get("/schools/new", all, (c) => page(c, <TenantForm draft={emptyDraft} />))
-  .post("/schools", all, stepUp(), form(NewSchool), (c) =>
+  .post("/schools", all, form(NewSchool), stepUp(), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (input, once) => {
         const id = once ?? uuidv7();
@@ -36,7 +36,7 @@ export const platformPages = new Hono<Env>()
   )
   .post("/schools/look-up", all, form(LookUp), (c) => lookUp(c, c.req.valid("form")))
   .get("/schools/:id", all, one, async (c) => page(c, await tenantView(c, emptyDraft)))
-  .post("/schools/:id/owners", all, stepUp(), one, form(NewOwner), (c) =>
+  .post("/schools/:id/owners", all, one, form(NewOwner), stepUp(), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (owner) => {
         const { id } = c.req.valid("param");

@@ -37,7 +37,7 @@ export const peoplePages = new Hono<Env>()
     return page(c, <RolesPage rows={rows} roles={shown} />);
   })
   .get("/invitations/new", write, (c) => page(c, invitationForm(c, emptyDraft)))
-  .post("/invitations", write, stepUp(), form(InvitationInput), (c) =>
+  .post("/invitations", write, form(InvitationInput), stepUp(), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (input, once) => {
         await invite(c.var.ctx, input, once);
@@ -59,7 +59,7 @@ export const peoplePages = new Hono<Env>()
     return c.redirect("/people", 303);
   })
   .get("/:id", read, one, async (c) => page(c, await memberView(c, c.req.valid("param").id)))
-  .post("/:id/roles", write, stepUp(), one, form(RolesChange), (c) => {
+  .post("/:id/roles", write, one, form(RolesChange), stepUp(), (c) => {
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
       save: async ({ version, roles: given }) => {

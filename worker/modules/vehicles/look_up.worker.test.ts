@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { classCodes } from "#worker/lib/fields.ts";
 import { as, auditRows, type Person } from "#worker/test/harness.ts";
 import { lookUpPlate } from "./autosys.ts";
 
@@ -141,4 +142,21 @@ test("a person looks up twenty at once, then is told to wait or to type, and not
     (await (await as("office", "eager")).submit("/vehicles/look-up", { plate: "ZY20001" })).status,
   ).toBe(200);
   expect((await office.submit("/vehicles/look-up", { plate: "ZY20002" })).status).toBe(200);
+});
+
+test("the form offers the classes that are taught, and those that the vehicle has", async () => {
+  const owner = await as("owner", "taught");
+  const offered = async (path: string) =>
+    [...(await (await owner.get(path)).text()).matchAll(/name="classes" value="(\w+)"/g)].map(
+      ([, code]) => code,
+    );
+  expect(await offered("/vehicles/new")).toEqual(classCodes);
+  const tag = `"${owner.schoolId}-1"`;
+  expect((await owner.put("/api/v1/school/classes", { codes: ["B", "A1"] }, tag)).status).toBe(200);
+  expect(await offered("/vehicles/new")).toEqual(["A1", "B"]);
+  const trailer = { plate: "HX1234", kind: "trailer", gearbox: "none", classes: ["BE"] };
+  const made = await owner.post("/api/v1/vehicles", trailer);
+  expect(made.status).toBe(201);
+  const { id } = await made.json<{ id: string }>();
+  expect(await offered(`/vehicles/${id}/edit`)).toEqual(["A1", "B", "BE"]);
 });

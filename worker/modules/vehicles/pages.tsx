@@ -10,7 +10,6 @@ import { ById } from "#worker/lib/fields.ts";
 import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { comeBack, lookUpStatus } from "#worker/lib/look_up.ts";
 import { page, submit } from "#worker/lib/page.tsx";
-import { branchesOf } from "#worker/modules/schools/mod.ts";
 import { changeVehicle, registerVehicle, retireVehicle, unretireVehicle } from "./actions.ts";
 import { lookUpPlate } from "./autosys.ts";
 import {
@@ -21,7 +20,7 @@ import {
   VehicleList,
   VehicleSeen,
 } from "./input.ts";
-import { getVehicle, readVehicles } from "./queries.ts";
+import { getVehicle, readChoices, readVehicles } from "./queries.ts";
 import { whyNotDrive } from "./rules.ts";
 
 const one = valid("param", ById);
@@ -102,8 +101,8 @@ export const vehiclesPages = new Hono<Env>()
     });
   });
 
-async function formOf(c: Context<Env>, props: Omit<VehicleFormProps, "branches">) {
-  return <VehicleForm {...props} branches={await branchesOf(c.var.ctx)} />;
+async function formOf(c: Context<Env>, props: Omit<VehicleFormProps, "branches" | "offered">) {
+  return <VehicleForm {...props} {...(await readChoices(c.var.ctx))} />;
 }
 
 /** The vehicle as it is now, for whoever pressed a button on an older one. */

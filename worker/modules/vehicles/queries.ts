@@ -7,7 +7,13 @@ import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { findIds, indexWords, inOrder, oneOf } from "#worker/lib/search.ts";
-import { branches, classChoice, openBranches } from "#worker/modules/schools/mod.ts";
+import {
+  asOffered,
+  branches,
+  classChoice,
+  offeredRows,
+  openBranches,
+} from "#worker/modules/schools/mod.ts";
 import type { fuels, kinds, Vehicle, VehicleInput, VehicleList, VehicleRow } from "./input.ts";
 import { dues } from "./rules.ts";
 import { vehicles } from "./schema.ts";
@@ -115,6 +121,12 @@ export async function readVehicles(ctx: Ctx, list: VehicleList) {
     openBranches(ctx),
   ]);
   return { page: toListed(read), classes: classes.map(({ code }) => code), branches: places };
+}
+
+/** What the form of a vehicle gives to choose from. */
+export async function readChoices(ctx: Ctx) {
+  const [places, offered] = await ctx.db.batch([openBranches(ctx), offeredRows(ctx)]);
+  return { branches: places, offered: asOffered(offered).map(({ code }) => code) };
 }
 
 export async function getVehicle(ctx: Ctx, id: string): Promise<Vehicle> {

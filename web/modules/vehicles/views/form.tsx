@@ -7,7 +7,7 @@ import { constraints, ErrorSummary, Field, Fieldset, Form, Hidden } from "#web/u
 import { Page } from "#web/ui/page.tsx";
 import { fill } from "#web/ui/words.ts";
 import { useProblem } from "#web/words.ts";
-import { classCodes } from "#worker/lib/fields.ts";
+import { type ClassCode, classCodes } from "#worker/lib/fields.ts";
 import type { Draft } from "#worker/lib/input.ts";
 import {
   fuels,
@@ -25,6 +25,8 @@ const fields = Object.keys(VehicleInput.shape) as (keyof VehicleInput)[];
 export type VehicleFormProps = {
   draft: Draft<unknown>;
   branches: readonly { id: string; name: string }[];
+  /** The classes the school teaches; empty where it has not said. */
+  offered: readonly ClassCode[];
   /** The vehicle that is changed; without it the form registers one. */
   id?: string;
   /** What the register knew, or why it did not tell. */
@@ -33,7 +35,7 @@ export type VehicleFormProps = {
 };
 
 /** The one form of a vehicle: new, changed, refused, merged, or filled from the register. */
-export function VehicleForm({ draft, branches, id, found, silence }: VehicleFormProps) {
+export function VehicleForm({ draft, branches, offered, id, found, silence }: VehicleFormProps) {
   const t = useWords();
   const plate = typed(draft, "plate");
   const here = id ? `/vehicles/${id}` : "/vehicles";
@@ -76,7 +78,7 @@ export function VehicleForm({ draft, branches, id, found, silence }: VehicleForm
           <Checks
             name="classes"
             label={t("classes")}
-            options={classCodes.map((value) => ({ value, label: value }))}
+            options={taught(offered, draft).map((value) => ({ value, label: value }))}
             hint={t("no_classes")}
             inline
             {...shared}
@@ -114,6 +116,14 @@ type Key = Parameters<Words>[0];
 
 const named = <P extends string, V extends string>(t: Words, prefix: P, values: readonly V[]) =>
   values.map((value) => ({ value, label: t(`${prefix}_${value}` as Key) }));
+
+/** What the school teaches, and what the vehicle has, or had when the form was opened. */
+function taught(offered: readonly ClassCode[], { values, was }: Draft<unknown>) {
+  const has = [values.classes ?? [], was?.classes ?? []].flat();
+  return offered.length === 0
+    ? classCodes
+    : classCodes.filter((code) => offered.includes(code) || has.includes(code));
+}
 
 type ToldProps = { found: Registered | undefined; silence: string | undefined };
 
