@@ -96,6 +96,8 @@ const platform = (route: string, go?: Template["go"]): Template => ({
 const waiting = under("/lessons", new RegExp(`^/lessons/${id}/attestation$`), "");
 const attested = under("/lessons", new RegExp(`^/lessons/${id}$`), "");
 const ownAttested = under("/me/lessons", new RegExp(`^/me/lessons/${id}$`), "");
+const thread = under("/messages", new RegExp(`^/messages/${id}$`), "");
+const ownThread = under("/me/messages", new RegExp(`^/me/messages/${id}$`), "");
 const selfAssessment = under("/me/lessons", /self-assessment$/, "");
 
 /** Every template of the product. A page route that is missing here fails a test. */
@@ -130,6 +132,10 @@ export const templates: readonly Template[] = [
   { route: "/me/lessons/:id", who: "student", go: ownAttested },
   { route: "/me/lessons/:id/self-assessment", who: "student", go: selfAssessment },
   { route: "/me/card", who: "student" },
+  { route: "/messages", who: "academic_leader" },
+  { route: "/messages/:id", who: "academic_leader", go: thread },
+  { route: "/me/messages", who: "student" },
+  { route: "/me/messages/:id", who: "student", go: ownThread },
 
   owner("/students"),
   owner("/students/new"),

@@ -8,6 +8,7 @@ import * as imports from "#web/modules/imports/coded_words.ts";
 import * as invoices from "#web/modules/invoices/coded_words.ts";
 import * as lessons from "#web/modules/lessons/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
+import * as messages from "#web/modules/messages/coded_words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as prices from "#web/modules/prices/coded_words.ts";
@@ -31,6 +32,7 @@ const problems: readonly Coded[] = [
   invoices.problems,
   prices.problems,
   lessons.problems,
+  messages.problems,
   generic.problems,
   vehicles.problems,
   search.problems,
@@ -54,6 +56,7 @@ const flashes: readonly Coded[] = [
   charges.flashes,
   prices.flashes,
   lessons.flashes,
+  messages.flashes,
   generic.flashes,
   vehicles.flashes,
   sessions.flashes,
@@ -75,6 +78,7 @@ const actions: readonly Coded[] = [
   charges.actions,
   prices.actions,
   lessons.actions,
+  messages.actions,
   imports.actions,
   vehicles.actions,
   sessions.actions,
@@ -95,6 +99,7 @@ const sources: readonly Coded[] = [
   charges.sources,
   prices.sources,
   lessons.sources,
+  messages.sources,
   imports.sources,
   users.sources,
   vehicles.sources,

@@ -10,6 +10,7 @@ import { memberships, users } from "#worker/modules/users/schema.ts";
 import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
 import { makeBookings } from "./bookings.ts";
 import { makeLessons } from "./lessons.ts";
+import { makeMessages } from "./messages.ts";
 import { batching, type Local } from "./open_local.ts";
 import { makePrices } from "./prices.ts";
 import { type Random, randomFrom } from "./random.ts";
@@ -40,6 +41,7 @@ export async function seedDemo(local: Local): Promise<void> {
     await makeStudents(ctx, random, school, which === "main" ? 120 : 14);
     await makeBookings(ctx, local.file, await makeRooms(ctx, randomFrom(77), school));
     await makeLessons(ctx, local.file);
+    await makeMessages(ctx, local.file);
   }
 }
 

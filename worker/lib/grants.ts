@@ -65,6 +65,9 @@ const table = {
   "lessons:attest": ["owner", "academic_leader", "instructor"],
   "lessons:attest_any": leaders,
   "lessons:sign": ["student"],
+  "messages:read": ["owner", "academic_leader", "instructor"],
+  "messages:write": ["owner", "academic_leader", "instructor"],
+  "messages:own": ["student"],
   "search:use": staff,
 
   "platform:schools": ["platform_admin"],

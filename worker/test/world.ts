@@ -12,6 +12,7 @@ import { approvals, employees, workingHours } from "#worker/modules/employees/sc
 import { importProblems, imports } from "#worker/modules/imports/schema.ts";
 import { lessons } from "#worker/modules/lessons/schema.ts";
 import { mails } from "#worker/modules/mail/schema.ts";
+import { messages, messageThreads } from "#worker/modules/messages/schema.ts";
 import { rooms } from "#worker/modules/resources/schema.ts";
 import { branches, schoolClasses, settings } from "#worker/modules/schools/schema.ts";
 import {
@@ -149,6 +150,14 @@ export async function world(name: string, canary = `kanari${name}`) {
       ...{ studentId: ids.student, instructorId: ids.employee, attestedBy: userId, attestedAt: at },
       ...{ startsAt: "2026-01-01T10:00:00.000Z", themes: [], levels: {}, note: word },
       ...{ minutes: 45, classCode: "B", step: "B.2.lesson" },
+    }),
+    db.insert(messages).values({
+      ...{ schoolId, id: uuidv7(), studentId: ids.student, employeeId: ids.employee, at },
+      ...{ sender: "student", body: word, by: userId },
+    }),
+    db.insert(messageThreads).values({
+      ...{ schoolId, studentId: ids.student, employeeId: ids.employee, lastId: uuidv7() },
+      ...{ lastAt: at, lastSender: "student", lastText: word, unreadByInstructor: 1 },
     }),
     db.insert(openingBalances).values({ schoolId, studentId: ids.student, amount: 100, at }),
     db.insert(trainingRecords).values({

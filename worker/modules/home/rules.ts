@@ -6,6 +6,7 @@ import type { ClassProgress, LicenceClass, Step } from "#worker/modules/curricul
 /** What needs doing, most pressing first: a code of the words. */
 export const todoCodes = [
   "unattested",
+  "unread_messages",
   "vehicles_due",
   "approvals_due",
   "unapproved",
@@ -79,6 +80,8 @@ export type Learner = {
   next: readonly NextLesson[];
   /** How many attested lessons she has not answered. */
   unsigned: number;
+  /** Instructors who have written something that she has not read. */
+  unread: number;
   /** The classes that have been started. */
   progress: readonly ClassStages[];
 };

@@ -59,6 +59,9 @@ export const messageThreads = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.studentId, t.employeeId] }),
     index("message_threads_instructor").on(t.schoolId, t.employeeId, t.lastAt, t.studentId),
+    index("message_threads_waiting")
+      .on(t.schoolId, t.employeeId, t.lastAt)
+      .where(sql`${t.unreadByInstructor} > 0`),
     foreignKey({
       columns: [t.schoolId, t.studentId],
       foreignColumns: [students.schoolId, students.id],

@@ -52,6 +52,16 @@ export function Ahead({ learner }: { learner: Learner }) {
           </p>
         </Alert>
       )}
+      {learner.unread > 0 && learner.self && (
+        <Alert tone="info">
+          <p>
+            {t("unread")}{" "}
+            <a class="ds-link" href="/me/messages">
+              {t("unread_go")}
+            </a>
+          </p>
+        </Alert>
+      )}
     </div>
   );
 }

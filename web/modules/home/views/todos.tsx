@@ -10,6 +10,7 @@ import { useWords } from "../words.ts";
 
 const tones: Record<TodoCode, Tone> = {
   unattested: "warning",
+  unread_messages: "info",
   vehicles_due: "warning",
   approvals_due: "warning",
   unapproved: "warning",

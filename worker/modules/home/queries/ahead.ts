@@ -6,6 +6,7 @@ import { oneOf } from "#worker/lib/search.ts";
 import { bookings } from "#worker/modules/bookings/mod.ts";
 import { employees, ownId } from "#worker/modules/employees/mod.ts";
 import { unsignedOf, waitingOf } from "#worker/modules/lessons/mod.ts";
+import { unreadOfStudents, unreadThreads } from "#worker/modules/messages/mod.ts";
 import { studentQuery, students, toStudent } from "#worker/modules/students/mod.ts";
 import { toTraining, trainingQueries } from "#worker/modules/training/mod.ts";
 import { type Learner, NAMED, stagesOf, todo } from "../rules.ts";
@@ -68,6 +69,15 @@ export const unattestedPart = (ctx: Ctx) =>
     }),
   }));
 
+/** Who has written to an instructor since she last read. */
+export const messagesPart = (ctx: Ctx) =>
+  part([unreadThreads(ctx, NAMED + 6)], (rows) => ({
+    todos: todo("unread_messages", "/messages", rows, {
+      limit: NAMED + 6,
+      item: ({ studentId, student }) => ({ href: `/messages/${studentId}`, title: student }),
+    }),
+  }));
+
 /** The next lessons of these students; the many that are booked far ahead are left for later. */
 const nextOf = (ctx: Ctx, ids: readonly string[]) =>
   ctx.db
@@ -100,12 +110,14 @@ const nextOf = (ctx: Ctx, ids: readonly string[]) =>
 export async function withAhead(ctx: Ctx, learners: readonly Learner[]): Promise<Learner[]> {
   if (learners.length === 0) return [];
   const ids = learners.map(({ id }) => id);
-  const [next, unsigned, plans, done, papers, aside, offered, ...people] = await ctx.db.batch([
-    nextOf(ctx, ids),
-    unsignedOf(ctx, ids),
-    ...trainingQueries(ctx, ids),
-    ...ids.map((id) => studentQuery(ctx, id)),
-  ]);
+  const [next, unsigned, unread, plans, done, papers, aside, offered, ...people] =
+    await ctx.db.batch([
+      nextOf(ctx, ids),
+      unsignedOf(ctx, ids),
+      unreadOfStudents(ctx, ids),
+      ...trainingQueries(ctx, ids),
+      ...ids.map((id) => studentQuery(ctx, id)),
+    ]);
   const rows = [plans, done, papers, aside, offered] as const;
   return learners.map((learner, n) => {
     const own = people[n] ?? [];
@@ -116,6 +128,7 @@ export async function withAhead(ctx: Ctx, learners: readonly Learner[]): Promise
       ...learner,
       next: hers(next),
       unsigned: hers(unsigned).length,
+      unread: hers(unread).length,
       progress: classes.filter(({ startedOn }) => startedOn !== null).map(stagesOf),
     };
   });

@@ -1,7 +1,7 @@
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import type { Role } from "#worker/lib/grants.ts";
 import { type Home, pressing } from "../rules.ts";
-import { todayPart, unattestedPart, withAhead } from "./ahead.ts";
+import { messagesPart, todayPart, unattestedPart, withAhead } from "./ahead.ts";
 import { contactPart, firstStepsPart, guardianPart, schoolsPart, studentPart } from "./learning.ts";
 import { newestPart } from "./newest.ts";
 import {
@@ -30,6 +30,7 @@ const parts: readonly { roles: readonly Role[]; make: (ctx: Ctx) => Part }[] = [
   { roles: ["instructor"], make: workPart },
   { roles: ["instructor"], make: todayPart },
   { roles: ["owner", "academic_leader", "instructor"], make: unattestedPart },
+  { roles: ["owner", "academic_leader", "instructor"], make: messagesPart },
   { roles: ["instructor"], make: myStudentsPart },
   { roles: ["academic_leader"], make: lawPart },
   { roles: ["student"], make: studentPart },

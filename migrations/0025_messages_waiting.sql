@@ -1,0 +1,1 @@
+CREATE INDEX `message_threads_waiting` ON `message_threads` (`school_id`,`employee_id`,`last_at`) WHERE "message_threads"."unread_by_instructor" > 0;

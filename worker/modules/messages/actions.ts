@@ -1,0 +1,54 @@
+import { commit, mustChange } from "#worker/lib/commit.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import { Problem, refuseFor } from "#worker/lib/problem.ts";
+import { touchStudent } from "#worker/modules/students/mod.ts";
+import type { MessageInput } from "./input.ts";
+import type { ReadThread } from "./queries.ts";
+import { wrongMessage } from "./rules.ts";
+import { insertMessage, markRead } from "./writes.ts";
+
+/** Sends what one of the two has written. The id comes with the form: sending twice sends one. */
+export async function sendMessage(
+  ctx: Ctx,
+  { thread, side, begun }: ReadThread,
+  id: string,
+  { text }: MessageInput,
+): Promise<void> {
+  const two = twoOf(thread);
+  const fields = wrongMessage(text);
+  if (fields.text) throw new Problem(422, fields.text, { fields });
+  const { studentId } = thread;
+  await commit(ctx, {
+    action: "messages.sent",
+    entity: "message",
+    entityId: id,
+    diff: { studentId: [null, studentId], text: "hidden" },
+    write: [
+      // The first one makes her somebody with a history here, whom no undone import takes away.
+      ...(begun ? [] : [touchStudent(ctx, { id: studentId }), mustChange(ctx)]),
+      ...insertMessage(ctx, { id, ...two, sender: side, body: text }),
+    ],
+    once: true,
+  });
+}
+
+/** Says that she has read what was before her. */
+export async function readMessages(
+  ctx: Ctx,
+  { thread, side }: ReadThread,
+  last: string,
+): Promise<void> {
+  if (thread.unread === 0) return;
+  await commit(ctx, {
+    action: "messages.read",
+    entity: "message",
+    entityId: last,
+    diff: { unread: [thread.unread, 0] },
+    write: [markRead(ctx, twoOf(thread), side, last)],
+  });
+}
+
+function twoOf({ studentId, instructorId, why }: ReadThread["thread"]) {
+  refuseFor(why);
+  return { studentId, employeeId: instructorId ?? "" };
+}
