@@ -25,6 +25,8 @@ const mostlyActive: readonly Status[] = [
   "quit",
 ];
 
+const fromSixteen: readonly ClassCode[] = ["AM146", "A1", "T"];
+
 /** Students who have come over the last half year; the young ones with a guardian. */
 export async function makeStudents(ctx: Ctx, random: Random, school: School, count: number) {
   for (let n = 0; n < count; n++) {
@@ -45,7 +47,15 @@ async function makeStudent(ctx: Ctx, random: Random, { school, n, emma }: Plan):
   const birthDate = emma
     ? addDays(today, -Math.round(17.1 * 365.25))
     : addDays(today, -(15.2 * 365 + random.below(16 * 365)) | 0);
-  const row = studentRow(random, { who, birthDate, school, n, emma, started: dayOf(ctx.now) });
+  const row = studentRow(random, {
+    who,
+    birthDate,
+    school,
+    n,
+    emma,
+    started: dayOf(ctx.now),
+    today,
+  });
   await commit(ctx, {
     action: "students.registered",
     entity: "student",
@@ -70,14 +80,19 @@ type Known = {
   who: ReturnType<typeof person>;
   birthDate: string;
   started: string;
+  today: string;
 } & Plan;
 
 function studentRow(random: Random, plan: Known): NewStudent {
-  const { who, birthDate, school, n, emma, started } = plan;
+  const { who, birthDate, school, n, emma, started, today } = plan;
   const drawn = emma || school.which === "small" ? "B" : random.pick(mostlyB);
   // Trailers and large motorcycles are for those who are of age.
   const code = ageOn(birthDate, started) < 18 && ["BE", "A2"].includes(drawn) ? "B" : drawn;
   const both: ClassCode[] = code === "A1" && random.chance(40) ? ["A1", "B"] : [code];
+  // Nobody has a licence before her birthday.
+  const tooYoung = both.some(
+    (one) => ageOn(birthDate, today) < (fromSixteen.includes(one) ? 16 : 18),
+  );
   return {
     ...who,
     birthDate,
@@ -88,11 +103,14 @@ function studentRow(random: Random, plan: Known): NewStudent {
     instructorId: emma || random.chance(90) ? random.pick(school.instructors) : null,
     instructorText: null,
     startedOn: started,
-    status: emma ? "active" : random.pick(mostlyActive),
+    status: emma ? "active" : statusOf(random.pick(mostlyActive), tooYoung),
     note: random.chance(12) ? "Helst etter klokka 16. Har kjørt en del hjemme." : null,
     nationalId: random.chance(60) ? syntheticId(birthDate, random) : null,
   };
 }
+
+const statusOf = (drawn: Status, tooYoung: boolean) =>
+  drawn === "finished" && tooYoung ? "active" : drawn;
 
 type Family = { id: string; row: NewStudent; school: School; emma: boolean };
 

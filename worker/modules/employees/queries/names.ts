@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, isNull, or } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
-import { fold, foldedWords } from "#worker/lib/fold.ts";
+import { fold, foldedWords, sortKey } from "#worker/lib/fold.ts";
 import { employees } from "../schema.ts";
 
 /** Somebody a student can have as instructor. */
@@ -26,8 +26,11 @@ export function instructorRows(ctx: Ctx) {
     .limit(FUSE);
 }
 
+/** By given name, as they are shown: a list of "Kari Vik, Per Aas" that goes by surname looks unsorted. */
 export const asNamed = (rows: readonly { id: string; firstName: string; lastName: string }[]) =>
-  rows.map((row): Named => ({ id: row.id, name: `${row.firstName} ${row.lastName}` }));
+  rows
+    .map((row): Named => ({ id: row.id, name: `${row.firstName} ${row.lastName}` }))
+    .toSorted((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
 
 /** The school's instructors who work there today, by name: what a student's form offers. */
 export async function instructorsOf(ctx: Ctx): Promise<Named[]> {
