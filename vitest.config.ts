@@ -29,6 +29,7 @@ const seed = Number(process.env.FUZZ_SEED ?? 20_261_123);
 const fuzz = { runs: Number(process.env.FUZZ_RUNS ?? 30), seed };
 const races = Number(process.env.RACE_REPEATS ?? 5);
 const schools = Number(process.env.COST_SCHOOLS ?? 5);
+const issues = Number(process.env.ISSUE_RUNS ?? 50);
 const importRows = Number(process.env.IMPORT_ROWS ?? 600);
 
 export default defineConfig({
@@ -48,6 +49,7 @@ export default defineConfig({
           FUZZ: JSON.stringify(fuzz),
           RACES: JSON.stringify(races),
           SCHOOLS: JSON.stringify(schools),
+          ISSUES: JSON.stringify(issues),
           IMPORT_ROWS: JSON.stringify(importRows),
           MAIL_TLS: JSON.stringify(mailTls),
         },

@@ -9,6 +9,7 @@ import * as invoices from "#web/modules/invoices/coded_words.ts";
 import * as lessons from "#web/modules/lessons/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as messages from "#web/modules/messages/coded_words.ts";
+import * as payments from "#web/modules/payments/coded_words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as prices from "#web/modules/prices/coded_words.ts";
@@ -28,6 +29,7 @@ export type Coded = { nb: Record<string, string>; en: Record<string, string> };
 
 // Each module adds one import above and its lines here.
 const problems: readonly Coded[] = [
+  payments.problems,
   charges.problems,
   invoices.problems,
   prices.problems,
@@ -53,6 +55,8 @@ const problems: readonly Coded[] = [
   resources.problems,
 ];
 const flashes: readonly Coded[] = [
+  invoices.flashes,
+  payments.flashes,
   charges.flashes,
   prices.flashes,
   lessons.flashes,
@@ -75,6 +79,8 @@ const flashes: readonly Coded[] = [
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
+  invoices.actions,
+  payments.actions,
   charges.actions,
   prices.actions,
   lessons.actions,
@@ -96,6 +102,8 @@ const actions: readonly Coded[] = [
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
+  invoices.sources,
+  payments.sources,
   charges.sources,
   prices.sources,
   lessons.sources,

@@ -5,6 +5,7 @@ import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
+import { mailIssued } from "./modules/invoices/mod.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
 import { sendMail } from "./modules/mail/subscribers.ts";
 import { purgeLinks } from "./modules/users/mod.ts";
@@ -12,6 +13,7 @@ import { purgeLinks } from "./modules/users/mod.ts";
 /** Who is told about what. A topic that is told must have its line. */
 export const reactors: Reactors = {
   "mails.written": sendMail,
+  "invoices.issued": mailIssued,
 };
 
 /** Work in the queue that is no message of the outbox: its kind, and who does it. */

@@ -41,5 +41,8 @@ export const steps: readonly Step[] = [
   sqlmap,
   wapiti,
   worker("races", ["worker/races.worker.test.ts"], { RACE_REPEATS: "100" }),
+  worker("invoice-numbers", ["worker/modules/invoices/issue/numbers.worker.test.ts"], {
+    ISSUE_RUNS: "500",
+  }),
   ...fuzz,
 ];

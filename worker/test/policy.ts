@@ -1,4 +1,5 @@
 import type { Grant } from "#worker/lib/grants.ts";
+import { billPolicy } from "./bill_policy.ts";
 import { moneyPolicy } from "./money_policy.ts";
 
 /**
@@ -337,6 +338,8 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /me/messages/:id": "messages:own",
   "POST /me/messages/:id": "messages:own",
   "POST /me/messages/:id/reading": "messages:own",
+  ...billPolicy,
+
   "GET /imports": "imports:run",
   "GET /imports/new": "imports:run",
   "POST /imports": "imports:run",
@@ -407,6 +410,8 @@ export const parameters: readonly { path: RegExp; names: Record<string, string> 
   { path: /\/(bookings|lessons)\/:id/, names: { id: "booking" } },
   { path: /\/me\/messages\/:id/, names: { id: "employee" } },
   { path: /\/messages\/:id/, names: { id: "student" } },
+  { path: /\/invoices\/:id/, names: { id: "invoice" } },
+  { path: /\/payments\/:id/, names: { id: "payment" } },
   { path: /\/branches\/:id/, names: { id: "branch" } },
   { path: /^(\/api\/v1)?\/mails?\/:id/, names: { id: "mail" } },
   { path: /^(\/api\/v1)?\/vehicles\/:id/, names: { id: "vehicle" } },

@@ -28,6 +28,7 @@ import {
 } from "#worker/modules/training/schema.ts";
 import { invitations, links, memberships, users } from "#worker/modules/users/schema.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
+import { billIds, billRows } from "./bill_world.ts";
 import { db, school } from "./harness.ts";
 import { moneyIds, moneyRows } from "./money_world.ts";
 
@@ -57,6 +58,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     invitation: uuidv7(),
     bulkChange: uuidv7(),
     ...moneyIds(),
+    ...billIds(),
     trainingRecord: uuidv7(),
     room: uuidv7(),
     booking: uuidv7(),
@@ -210,6 +212,7 @@ export async function world(name: string, canary = `kanari${name}`) {
       items: [{ id: ids.student, before: "waiting", version }],
     }),
     ...moneyRows({ schoolId, ids, word, userId }),
+    ...billRows({ schoolId, ids, word, userId }),
   ]);
   const session = await sessionIdOf(userId, schoolId);
   const tokens = Object.fromEntries([

@@ -72,6 +72,28 @@ export const letterTexts = {
       button: "Kom i gang",
       after: ["Lenken virker én gang, og i 24 timer."],
     },
+    invoice: {
+      subject: "Faktura {number} fra {schoolName}",
+      before: [
+        "Hei!",
+        "Her er faktura {number} fra {schoolName} for opplæringen til {studentName}.",
+        "Å betale: {amount}, senest {due}.",
+        "Kontonummer: {account}",
+        "KID: {kid}",
+      ],
+      after: [
+        "Linjene på fakturaen ser du når du logger inn og velger Fakturaer. Har du ikke tilgang, ber du skolen om å få den tilsendt.",
+      ],
+    },
+    credit_note: {
+      subject: "Kreditnota {number} fra {schoolName}",
+      before: [
+        "Hei!",
+        "{schoolName} har kreditert {amount} på faktura {original} for opplæringen til {studentName}.",
+        "Kreditnotaen har nummer {number}. Er noe av beløpet betalt, står det til gode hos skolen.",
+      ],
+      after: ["Du trenger ikke gjøre noe."],
+    },
   },
   en: {
     reset: {
@@ -137,6 +159,28 @@ export const letterTexts = {
       ],
       button: "Get started",
       after: ["The link works once, for 24 hours."],
+    },
+    invoice: {
+      subject: "Invoice {number} from {schoolName}",
+      before: [
+        "Hello!",
+        "This is invoice {number} from {schoolName} for the training of {studentName}.",
+        "To pay: {amount}, by {due}.",
+        "Account number: {account}",
+        "KID: {kid}",
+      ],
+      after: [
+        "You see the lines of the invoice when you sign in and choose Invoices. If you have no access, ask the school to send it to you.",
+      ],
+    },
+    credit_note: {
+      subject: "Credit note {number} from {schoolName}",
+      before: [
+        "Hello!",
+        "{schoolName} has credited {amount} of invoice {original} for the training of {studentName}.",
+        "The credit note has number {number}. If any of the amount was paid, the school holds it as your credit.",
+      ],
+      after: ["There is nothing you need to do."],
     },
   },
 } as const satisfies Record<Locale, Record<string, LetterText>>;

@@ -25,6 +25,8 @@ export const useWords = words({
     template_device: "Ny enhet",
     template_second_factor_changed: "Totrinnsinnlogging endret",
     template_setup: "Kom i gang",
+    template_invoice: "Faktura",
+    template_credit_note: "Kreditnota",
     empty: "Ingen e-post her",
     empty_text: "Når skolen inviterer noen, eller noen får beskjed om kontoen sin, står det her.",
     again: "Send på nytt",
@@ -64,6 +66,8 @@ export const useWords = words({
     template_device: "New device",
     template_second_factor_changed: "Two-step sign-in changed",
     template_setup: "Getting started",
+    template_invoice: "Invoice",
+    template_credit_note: "Credit note",
     empty: "No emails here",
     empty_text:
       "When the school invites someone, or someone is told about their account, it stands here.",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Day, Id, note, optional, text, Version } from "#worker/lib/fields.ts";
 import { filter, listQuery, pagedOf } from "#worker/lib/list.ts";
 import { Kroner, OreAbove0 } from "#worker/lib/money.ts";
+import { Entries } from "#worker/modules/ledger/input.ts";
 import { vatCodes } from "#worker/modules/prices/input.ts";
 
 /** Planned with its booking, due when delivered; what is let go of stays with its reason. */
@@ -130,4 +131,9 @@ export type Light = z.output<typeof Light>;
 
 export const StudentMoney = z.strictObject({ light: Light, packages: z.array(OwnedPackage) });
 export type StudentMoney = z.output<typeof StudentMoney>;
+/** What a student sees of it herself. */
+export const OwnMoney = z.strictObject({
+  money: StudentMoney.extend({ studentId: Id, charges: Charges, entries: Entries }).nullable(),
+});
+export const ByCharge = z.strictObject({ id: Id, chargeId: Id });
 export const ByPackage = z.strictObject({ id: Id, packageId: Id });

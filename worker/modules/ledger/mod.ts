@@ -6,6 +6,7 @@
 export { type Account, accounts, type Balance, type Entry, type EntryKind } from "./input.ts";
 export {
   balanceQuery,
+  entriesAbout,
   entriesQuery,
   prepaidLeft,
   reversal,

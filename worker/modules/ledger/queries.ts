@@ -122,6 +122,15 @@ export function standingEntries(ctx: Ctx, refKind: string, refId: string) {
     .orderBy(ledger.n);
 }
 
+/** Everything the books have about one thing, oldest first, for a batch. */
+export const entriesAbout = (ctx: Ctx, refKind: string, refId: string) =>
+  ctx.db
+    .select(columns)
+    .from(ledger)
+    .where(and(mine(ctx), eq(ledger.refKind, refKind), eq(ledger.refId, refId)))
+    .orderBy(ledger.n)
+    .limit(100);
+
 /** A page of the journal, or of one student's statement, newest first, for a batch. */
 export function entriesQuery(ctx: Ctx, list: List, studentId?: string) {
   // Numbers are one of a kind, so they alone say where a page ended.

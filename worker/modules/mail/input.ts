@@ -10,6 +10,8 @@ export const templates = [
   "device", // linkId: confirm that this browser is yours
   "second_factor_changed", // no params
   "setup", // linkId
+  "invoice", // number, schoolName, studentName, amount, due, kid, account
+  "credit_note", // number, schoolName, studentName, amount, original
 ] as const;
 export type Template = (typeof templates)[number];
 

@@ -92,6 +92,10 @@ test("POST of a mail twice delivers it once, and records it once", async () => {
 
 const linked = { linkId: "018f0000-0000-7000-8000-000000000001" };
 const invited = { ...linked, schoolName: "Fjord <b>&</b> Fjell", inviter: "Åse" };
+const bill = {
+  ...{ number: "7", schoolName: "Fjord <b>&</b> Fjell", studentName: "Åse", amount: "950,00 kr" },
+  ...{ due: "1. des. 2026", kid: "000000075", account: "1503.00.00007", original: "6" },
+};
 test.each([
   ["reset", linked],
   ["device", linked],
@@ -99,6 +103,8 @@ test.each([
   ["invitation", invited],
   ["password_changed", {}],
   ["second_factor_changed", {}],
+  ["invoice", bill],
+  ["credit_note", bill],
 ] as const)("%s is whole in both languages", async (template, params) => {
   const bodies: string[] = [];
   for (const locale of ["nb", "en"] as const) {

@@ -20,7 +20,7 @@ test("isTooOld(): what only tells is never too late", () => {
   const ageless = templates.filter(
     (name) => !isTooOld({ template: name, createdAt: ago(99 * DAY) }, now),
   );
-  expect(ageless).toEqual(["password_changed", "second_factor_changed"]);
+  expect(ageless).toEqual(["password_changed", "second_factor_changed", "invoice", "credit_note"]);
 });
 
 const mail = { template: "invitation", createdAt: ago(MINUTE), doneAt: ago(MINUTE) } as const;

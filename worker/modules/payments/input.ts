@@ -36,6 +36,19 @@ export const PaymentForm = z
   .catchall(optional(Kroner));
 export type PaymentForm = z.output<typeof PaymentForm>;
 
+/** What the form says as the API says it: without a part that was typed, it is left to the rules. */
+export function partsOf({ amount, ...form }: PaymentForm): PaymentInput {
+  const { studentId, receivedOn, method, reference, note, ...rest } = form;
+  const typed = Object.entries(rest).flatMap(([name, ore]) => {
+    const invoiceId = name.startsWith("part_") ? name.slice("part_".length) : "";
+    return typeof ore === "number" && invoiceId ? [{ invoiceId, amountOre: ore }] : [];
+  });
+  const given = { studentId, receivedOn, method, reference, note, amountOre: amount };
+  // Nought is an answer too: none of it goes to that invoice.
+  const parts = typed.filter((part) => part.amountOre > 0);
+  return { ...given, parts: typed.length > 0 ? parts : null };
+}
+
 export const Reversal = z.strictObject({ reason: note(500).pipe(z.string().min(3, "too_short")) });
 export const ReversalForm = Reversal.extend({ version: Version });
 
@@ -80,6 +93,11 @@ export const PaymentList = listQuery(["receivedOn"], {
   student: filter(Id),
 }).extend({ sort: z.enum(["-receivedOn", "receivedOn"]).catch("-receivedOn") });
 export type PaymentList = z.output<typeof PaymentList>;
+
+export const PaymentExport = PaymentList.omit({ after: true, per: true }).extend({
+  format: z.enum(["csv", "xlsx"]).catch("csv"),
+});
+export type PaymentExport = z.output<typeof PaymentExport>;
 
 /** Whose payment, or for which invoice, is to be registered. */
 export const PaymentFor = z.strictObject({ student: filter(Id), invoice: filter(Id) });

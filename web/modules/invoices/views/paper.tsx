@@ -1,0 +1,140 @@
+import { Day } from "#web/ui/date.tsx";
+import { type Fact, Facts } from "#web/ui/dl.tsx";
+import { Money } from "#web/ui/money.tsx";
+import { Page } from "#web/ui/page.tsx";
+import { formatBankAccount } from "#worker/lib/bank_account.ts";
+import type { Invoice, Seller } from "#worker/modules/invoices/input.ts";
+import { usePaperWords } from "../paper_words.ts";
+import { Party, Sums } from "./parts.tsx";
+import { useName } from "./state.tsx";
+
+/** The document alone, as it goes on paper. */
+export function PrintPage({ invoice }: { invoice: Invoice }) {
+  const t = usePaperWords();
+  const name = useName();
+  return (
+    <Page
+      title={name(invoice)}
+      crumbs={[{ href: `/invoices/${invoice.id}`, label: name(invoice) }]}
+      lead={<span class="screen-only">{t("print_lead")}</span>}
+    >
+      <Paper invoice={invoice} />
+    </Page>
+  );
+}
+
+/** What an issued document says, with everything that the law wants on it. */
+export function Paper({ invoice }: { invoice: Invoice }) {
+  const t = usePaperWords();
+  const { seller, buyer, note, reason } = invoice;
+  return (
+    <article class="invoice-paper">
+      <div class="invoice-head">
+        <section>
+          <h2 class="invoice-label">{t("buyer")}</h2>
+          {buyer && <Party party={buyer} />}
+        </section>
+        <section>
+          <h2 class="invoice-label">{t("seller")}</h2>
+          {seller && <SellerParty seller={seller} />}
+        </section>
+      </div>
+      <Facts items={useFacts(invoice)} />
+      {reason && (
+        <p>
+          {t("reason")}: {reason}
+        </p>
+      )}
+      <Lines invoice={invoice} />
+      <div class="invoice-sums">
+        <Sums invoice={invoice} />
+      </div>
+      {note && <p class="invoice-note">{note}</p>}
+    </article>
+  );
+}
+
+function SellerParty({ seller }: { seller: Seller }) {
+  const t = usePaperWords();
+  const { orgnr, vatRegistered, companyRegister, ...place } = seller;
+  const number = orgnr && `${t("orgnr")} ${orgnr}${vatRegistered ? " MVA" : ""}`;
+  return (
+    <>
+      <Party party={{ ...place, orgnr: null }} />
+      <p class="party">
+        {number && <span>{number}</span>}
+        {companyRegister && <span>{t("company_register")}</span>}
+        {seller.email && <span>{seller.email}</span>}
+        {seller.phone && <span>{seller.phone}</span>}
+      </p>
+    </>
+  );
+}
+
+function useFacts(invoice: Invoice): Fact[] {
+  const t = usePaperWords();
+  const { kind, number, issuedOn, dueOn, kid, seller, buyer, creditsNumber } = invoice;
+  const isInvoice = kind === "invoice";
+  const items: (Fact | false)[] = [
+    { label: t(`number_${kind}`), value: number },
+    { label: t("issuedOn"), value: issuedOn && <Day date={issuedOn} /> },
+    isInvoice && { label: t("dueOn"), value: <Day date={dueOn} /> },
+    isInvoice && { label: t("kid"), value: <span class="number">{kid}</span> },
+    isInvoice && {
+      label: t("account"),
+      value: seller?.account && <span class="number">{formatBankAccount(seller.account)}</span>,
+    },
+    !isInvoice && { label: t("credits"), value: creditsNumber },
+    buyer !== null && {
+      label: t("student"),
+      value: `${buyer.studentName} (${buyer.studentNumber})`,
+    },
+  ];
+  return items.filter((item) => item !== false);
+}
+
+function Lines({ invoice }: { invoice: Invoice }) {
+  const t = usePaperWords();
+  return (
+    <div class="table-frame">
+      <table class="ds-table">
+        <caption class="ds-sr-only">{t("lines")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("delivered")}</th>
+            <th scope="col">{t("text")}</th>
+            <th scope="col" class="end">
+              {t("quantity")}
+            </th>
+            <th scope="col" class="end">
+              {t("vat")}
+            </th>
+            <th scope="col" class="end">
+              {t("amount")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {invoice.lines.map(
+            ({ id, onDate, text, quantity, vatCode, rate, grossOre, credited }) => (
+              <tr key={id}>
+                <td>
+                  <Day date={onDate} />
+                </td>
+                <td>
+                  {text}
+                  {credited && <span class="screen-only"> ({t("credited")})</span>}
+                </td>
+                <td class="end">{quantity}</td>
+                <td class="end">{rate > 0 ? `${rate / 100} %` : t(`vat_${vatCode}`)}</td>
+                <td class="end">
+                  <Money ore={grossOre} />
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

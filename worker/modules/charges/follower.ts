@@ -1,0 +1,171 @@
+import { uuidv7 } from "uuidv7";
+import type { Ctx, Statement } from "#worker/lib/ctx.ts";
+import { dayOf } from "#worker/lib/dates.ts";
+import { refuseFor } from "#worker/lib/problem.ts";
+import type { BookingChanged, Following } from "#worker/modules/bookings/mod.ts";
+import { reversal, standingEntries } from "#worker/modules/ledger/mod.ts";
+import { priceListQueries } from "#worker/modules/prices/mod.ts";
+import { asSetting, settingRow } from "#worker/modules/schools/mod.ts";
+import { bookingCharge, type ChargeRow, packageItemsOf } from "./queries.ts";
+import {
+  type Booked,
+  needsPrice,
+  type Price,
+  priceOf,
+  type SoldKind,
+  shareOf,
+  soldAs,
+  type Target,
+  type Terms,
+  targetOf,
+} from "./rules.ts";
+import { deliver, insertCharge, takeFromPackage, updateCharge } from "./writes.ts";
+
+/** The refusals that the writes of a charge may meet in the database. */
+export const chargeRaises = ["charges.package_used_up", "charges.is_invoiced"] as const;
+
+const nothing: Following = {};
+
+/**
+ * Keeps a booking's charge in step with it, in the booking's own batch: planned with it, priced
+ * anew when it moves, due when it is done, let go of or turned into a fee when it is called off.
+ */
+export async function chargeFollower(ctx: Ctx, change: BookingChanged): Promise<Following> {
+  const { before, after } = change;
+  const kind = soldAs(after);
+  if (!kind && !(before && soldAs(before))) return nothing;
+  const facts = await readFacts(ctx, after);
+  const { charge } = facts;
+  if (!kind || after.studentId === null)
+    return charge ? { write: await letGo(ctx, charge), raises: chargeRaises } : nothing;
+  const booking = { ...after, kind, studentId: after.studentId };
+  const target = targetOf(after, facts.terms);
+  if (!charge) {
+    if (target.status === "cancelled") return nothing;
+    return { write: create(ctx, facts, booking, target), raises: chargeRaises };
+  }
+  const moved = before === undefined || needsPrice(before, after);
+  if (isSame(charge, target) && !moved) return nothing;
+  // A waiver was somebody's decision: it stands whatever becomes of the booking.
+  if (charge.status === "waived") return nothing;
+  if (charge.status === "invoiced")
+    refuseFor([{ code: "charges.is_invoiced", source: "charges.law_documents" }]);
+  return {
+    write: await rewrite(ctx, facts, { charge, booking, target, moved }),
+    raises: chargeRaises,
+  };
+}
+
+type Facts = Awaited<ReturnType<typeof readFacts>>;
+type Sold = Omit<Booked, "kind"> & { kind: SoldKind; studentId: string };
+
+/** Everything there is to know, in one trip. */
+async function readFacts(ctx: Ctx, booking: Booked) {
+  const asked = { ...booking, kind: soldAs(booking) ?? ("lesson" as const) };
+  const [[charge], products, prices, surcharges, late, noShow, items] = await ctx.db.batch([
+    bookingCharge(ctx, booking.id),
+    ...priceListQueries(ctx, asked),
+    settingRow(ctx, "late_cancel_percent"),
+    settingRow(ctx, "no_show_percent"),
+    packageItemsOf(ctx, booking.studentId ?? ""),
+  ]);
+  const terms: Terms = {
+    late: asSetting("late_cancel_percent", late),
+    noShow: asSetting("no_show_percent", noShow),
+  };
+  return { charge, list: { products, prices, surcharges }, terms, items };
+}
+
+const isSame = ({ status, kind }: ChargeRow, target: Target) =>
+  target.status === "due"
+    ? kind === target.kind && status !== "planned" && status !== "cancelled"
+    : status === target.status;
+
+/** The price with what became of the booking. */
+const priced = (full: Price, { startsAt }: Sold, { percent, part }: Target) =>
+  part ? shareOf(full, percent, part, dayOf(startsAt)) : full;
+
+/** What the list has no price for is not due before somebody has said what it costs. */
+const statusOf = ({ status }: Target, { productId }: Price) =>
+  status === "due" && productId === null ? "planned" : status;
+
+/** How much a charge takes from its package: nothing when only a share of the price is asked. */
+const takes = (price: Price, { status, percent }: Target) =>
+  status !== "cancelled" && percent === 100 && price.studentPackageId ? price.quantity : 0;
+
+function create(ctx: Ctx, facts: Facts, booking: Sold, target: Target): Statement[] {
+  const id = uuidv7();
+  const full = priceOf(facts.list, facts.items, booking);
+  const price = priced(full, booking, target);
+  const onDate = dayOf(booking.startsAt);
+  const { id: bookingId, studentId } = booking;
+  const { kind } = target;
+  const status = statusOf(target, price);
+  return [
+    insertCharge(ctx, id, { ...price, studentId, bookingId, kind, onDate, status }),
+    ...takeFromPackage(ctx, price, takes(price, target)),
+    ...(status === "due" ? deliver(ctx, { ...price, id, studentId, onDate }) : []),
+  ];
+}
+
+type Changing = { charge: ChargeRow; booking: Sold; target: Target; moved: boolean };
+
+async function rewrite(ctx: Ctx, facts: Facts, { charge, booking, target, moved }: Changing) {
+  const { studentId } = booking;
+  const onDate = dayOf(booking.startsAt);
+  const items = facts.items.map((item) => givenBack(item, charge));
+  // What was agreed when it was booked holds, unless it was moved; a fee is a share of that.
+  const agreed = !moved && charge.status === "planned" && charge.productId !== null;
+  const full = agreed ? asPrice(charge) : priceOf(facts.list, items, booking);
+  const price = priced(full, booking, target);
+  const { kind } = target;
+  const status = statusOf(target, price);
+  const row =
+    status === "cancelled"
+      ? { kind, status, onDate }
+      : { ...price, kind, status, onDate, studentId };
+  return [
+    ...(await takeBack(ctx, charge)),
+    ...updateCharge(ctx, charge, row),
+    ...takeFromPackage(ctx, price, takes(price, target)),
+    ...(status === "due" ? deliver(ctx, { ...price, id: charge.id, studentId, onDate }) : []),
+  ];
+}
+
+/** How much of its package a charge holds now. */
+const held = ({ status, studentPackageId, grossOre, parts, quantity }: ChargeRow) => {
+  const whole = parts.some((part) => part.code === "charges.part_package" && part.ore === grossOre);
+  return studentPackageId && whole && status !== "cancelled" && status !== "waived" ? quantity : 0;
+};
+
+const givenBack = <I extends Facts["items"][number]>(item: I, charge: ChargeRow): I =>
+  item.studentPackageId === charge.studentPackageId && item.productId === charge.productId
+    ? { ...item, left: item.left + held(charge) }
+    : item;
+
+/** What a charge has taken, given back: its lessons to the package, its entries reversed. */
+export async function takeBack(ctx: Ctx, charge: ChargeRow): Promise<Statement[]> {
+  const delivered = charge.status === "due" || charge.status === "prepaid";
+  const entries = delivered ? await standingEntries(ctx, "charge", charge.id) : [];
+  return [
+    ...takeFromPackage(ctx, charge, -held(charge)),
+    // The advance first: what it paid must be there again before what it paid for is taken back.
+    ...entries.toReversed().map((entry) => reversal(ctx, entry)),
+  ];
+}
+
+/** The price a charge was made with. */
+function asPrice(charge: ChargeRow): Price {
+  const { productId, studentPackageId, text, quantity, parts } = charge;
+  const { vatCode, netOre, vatOre, grossOre } = charge;
+  const sum = { vatCode, netOre, vatOre, grossOre };
+  return { productId, studentPackageId, text, quantity, parts, ...sum };
+}
+
+/** The booking is no student's any more. */
+async function letGo(ctx: Ctx, charge: ChargeRow): Promise<Statement[]> {
+  if (charge.status === "cancelled" || charge.status === "waived") return [];
+  if (charge.status === "invoiced")
+    refuseFor([{ code: "charges.is_invoiced", source: "charges.law_documents" }]);
+  return [...(await takeBack(ctx, charge)), ...updateCharge(ctx, charge, { status: "cancelled" })];
+}
