@@ -10,10 +10,11 @@ import { insertMessage, markRead } from "./writes.ts";
 /** Sends what one of the two has written. The id comes with the form: sending twice sends one. */
 export async function sendMessage(
   ctx: Ctx,
-  { thread, side, begun }: ReadThread,
+  { thread, side, begun, why }: ReadThread,
   id: string,
   { text }: MessageInput,
 ): Promise<void> {
+  refuseFor(why);
   const two = twoOf(thread);
   const fields = wrongMessage(text);
   if (fields.text) throw new Problem(422, fields.text, { fields });
@@ -48,7 +49,6 @@ export async function readMessages(
   });
 }
 
-function twoOf({ studentId, instructorId, why }: ReadThread["thread"]) {
-  refuseFor(why);
+function twoOf({ studentId, instructorId }: ReadThread["thread"]) {
   return { studentId, employeeId: instructorId ?? "" };
 }

@@ -3,7 +3,7 @@ import { DAY, shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
-import { Problem } from "#worker/lib/problem.ts";
+import { Problem, type Reason } from "#worker/lib/problem.ts";
 import { oneOf } from "#worker/lib/search.ts";
 import { bookings } from "#worker/modules/bookings/mod.ts";
 import { employees, ownId } from "#worker/modules/employees/mod.ts";
@@ -168,7 +168,12 @@ function written(ctx: Ctx, studentId: SQL, employeeId: SQL, { after }: PageQuery
 }
 
 /** A thread as one of the two has it before her. */
-export type ReadThread = { thread: Thread; side: Sender; begun: boolean };
+export type ReadThread = {
+  thread: Thread;
+  side: Sender;
+  begun: boolean;
+  why: readonly Reason[];
+};
 
 /** What an instructor and a student have written; a student of another school is unknown. One trip. */
 export async function readThread(ctx: Ctx, studentId: string, query: PageQuery) {
@@ -189,7 +194,8 @@ export async function readThread(ctx: Ctx, studentId: string, query: PageQuery) 
   const why = whyNotWrite("instructor", { ...who, leftOn: null }, dayOf(ctx.now));
   const unread = thread?.unreadByInstructor ?? 0;
   const shown = { ...her, ...who, unread, why, ...toPage(rows, newestFirst(query.after)) };
-  return { thread: shown, side: "instructor", begun: thread !== undefined } satisfies ReadThread;
+  const begun = thread !== undefined;
+  return { thread: shown, side: "instructor", begun, why } satisfies ReadThread;
 }
 
 /** The same as the student has it; whoever does not teach her is unknown to her. One trip. */
@@ -204,7 +210,7 @@ export async function readOwnThread(ctx: Ctx, employeeId: string, query: PageQue
   const why = whyNotWrite("student", teacher, dayOf(ctx.now));
   const unread = thread?.unreadByStudent ?? 0;
   const shown = { ...self, ...who, unread, why, ...toPage(rows, newestFirst(query.after)) };
-  return { thread: shown, side: "student", begun: thread !== undefined } satisfies ReadThread;
+  return { thread: shown, side: "student", begun: thread !== undefined, why } satisfies ReadThread;
 }
 
 /** The statement for what an instructor has not read, newest first. */
