@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { splitGross } from "../prices/vat.ts";
+import { splitGross } from "#worker/modules/prices/mod.ts";
 import {
   totalsOf,
   vatSplit,
