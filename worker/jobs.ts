@@ -5,7 +5,7 @@ import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
-import { mailIssued } from "./modules/invoices/mod.ts";
+import { mailIssued } from "./modules/invoices/subscribers.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
 import { sendMail } from "./modules/mail/subscribers.ts";
 import { purgeLinks } from "./modules/users/mod.ts";

@@ -3,9 +3,8 @@ import { formatMoney } from "#web/ui/money.tsx";
 import { formatBankAccount } from "#worker/lib/bank_account.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx, Locale } from "#worker/lib/ctx.ts";
-import type { Told } from "#worker/lib/deliver.ts";
 import type { Seen } from "#worker/lib/fields.ts";
-import { Problem, refuseFor } from "#worker/lib/problem.ts";
+import { refuseFor } from "#worker/lib/problem.ts";
 import { letter } from "#worker/modules/mail/mod.ts";
 import { settingOf } from "#worker/modules/schools/mod.ts";
 import { about } from "../drafts/actions.ts";
@@ -23,17 +22,6 @@ export async function mailInvoice(ctx: Ctx, seen: Seen): Promise<void> {
     action: "invoices.mailed",
     write: [updateInvoice(ctx, seen, { mailedAt: ctx.now }), mustChange(ctx), write],
     tell: [tell],
-  });
-}
-
-/** Told that one was issued and is to be mailed. Told again, it does nothing. */
-export async function mailIssued(ctx: Ctx, { subjectId }: Pick<Told, "subjectId">): Promise<void> {
-  const invoice = await getInvoice(ctx, subjectId);
-  if (invoice.mailedAt !== null || whyNotMail(invoice).length > 0) return;
-  await mailInvoice(ctx, invoice).catch((error) => {
-    // Paid or mailed in this very moment: the next telling finds out.
-    if (error instanceof Problem && error.code === "stale") throw new Error("changed meanwhile");
-    throw error;
   });
 }
 

@@ -5,7 +5,7 @@ import { as, auditRows, db, outboxRows } from "#worker/test/harness.ts";
 import { mails } from "../../mail/schema.ts";
 import { settings } from "../../schools/schema.ts";
 import { students } from "../../students/schema.ts";
-import { mailIssued } from "../mod.ts";
+import { mailIssued } from "../subscribers.ts";
 
 const mailsTo = (recipient: string) =>
   db.select().from(mails).where(eq(mails.recipient, recipient));

@@ -1,0 +1,17 @@
+import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Told } from "#worker/lib/deliver.ts";
+import { Problem } from "#worker/lib/problem.ts";
+import { mailInvoice } from "./mailing/actions.ts";
+import { getInvoice } from "./queries.ts";
+import { whyNotMail } from "./rules.ts";
+
+/** Told that one was issued and is to be mailed. Told again, it does nothing. */
+export async function mailIssued(ctx: Ctx, { subjectId }: Pick<Told, "subjectId">): Promise<void> {
+  const invoice = await getInvoice(ctx, subjectId);
+  if (invoice.mailedAt !== null || whyNotMail(invoice).length > 0) return;
+  await mailInvoice(ctx, invoice).catch((error) => {
+    // Paid or mailed in this very moment: the next telling finds out.
+    if (error instanceof Problem && error.code === "stale") throw new Error("changed meanwhile");
+    throw error;
+  });
+}
