@@ -4,6 +4,7 @@ import { ErrorPage } from "#web/errors.tsx";
 import { problemDetail } from "#web/problem_text.ts";
 import type { Env } from "./env.ts";
 import { lapsedForm } from "./lapsed_page.tsx";
+import { forLog } from "./log_error.ts";
 import { page } from "./page.tsx";
 import { Problem } from "./problem.ts";
 import { localeOf } from "./session.ts";
@@ -14,7 +15,7 @@ export function answerError(error: Error, c: Context<Env>): Response | Promise<R
   const problem = toProblem(error);
   const { status, code, fields, reasons } = problem;
   const instance = c.var.requestId;
-  if (status >= 500) console.error(instance, error);
+  if (status >= 500) console.error(instance, forLog(error));
   if (c.req.path.startsWith("/api/")) {
     const detail = problemDetail(c.var.session?.locale ?? localeOf(c), problem);
     const body = {

@@ -1,5 +1,6 @@
 import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
+import { forLog } from "#worker/lib/log_error.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { giveUpImport } from "./actions.ts";
 import type { Chunk } from "./chunks/queries.ts";
@@ -76,7 +77,7 @@ const message = (ctx: Ctx, id: string) => ({
  */
 export async function begin(ctx: Ctx, { id, rowCount }: Pick<Work, "id" | "rowCount">) {
   if (rowCount > SMALL) ctx.later(ctx.env.QUEUE.send(message(ctx, id)));
-  else await advance(ctx, id).catch((error) => console.error(ctx.requestId, String(error)));
+  else await advance(ctx, id).catch((error) => console.error(ctx.requestId, forLog(error)));
 }
 const SMALL = 1500;
 
@@ -84,7 +85,7 @@ const SMALL = 1500;
 export function nudge(ctx: Ctx, work: Pick<Work, "id" | "state" | "progressAt">): void {
   const silent = (work.progressAt ?? "") < shift(ctx.now, -SILENCE);
   if (!isWorking(work) || !silent) return;
-  ctx.later(advance(ctx, work.id).catch((error) => console.error(ctx.requestId, String(error))));
+  ctx.later(advance(ctx, work.id).catch((error) => console.error(ctx.requestId, forLog(error))));
 }
 
 const inSchool = (ctx: Ctx, schoolId: string): Ctx => ({
@@ -96,7 +97,7 @@ const inSchool = (ctx: Ctx, schoolId: string): Ctx => ({
 export async function sweepImports(ctx: Ctx): Promise<void> {
   for (const { schoolId, id } of await silentImports(ctx, shift(ctx.now, -MINUTE / 2)))
     await workOn(inSchool(ctx, schoolId), id).catch((error) =>
-      console.error(ctx.requestId, `import failed: ${error}`),
+      console.error(ctx.requestId, `import failed: ${forLog(error)}`),
     );
 }
 
