@@ -21,8 +21,8 @@ const seed = () => String(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1);
 
 // 2,000 odd inputs for each endpoint, in shares that each fit into ten minutes, each with a seed
 // of its own. What fails prints it: FUZZ_SEED=... repeats the run.
-const fuzz = [1, 2, 3, 4, 5, 6].map((n) =>
-  worker(`fuzz-${n}`, ["worker/fuzz.worker.test.ts"], { FUZZ_RUNS: "340", FUZZ_SEED: seed() }),
+const fuzz = Array.from({ length: 17 }, (_, n) =>
+  worker(`fuzz-${n + 1}`, ["worker/fuzz.worker.test.ts"], { FUZZ_RUNS: "120", FUZZ_SEED: seed() }),
 );
 
 /** Every longer proof, in the order in which a failure is worth knowing. */
