@@ -1,5 +1,4 @@
-import { formatDay } from "#web/ui/date.tsx";
-import { formatMoney } from "#web/ui/money.tsx";
+import { formatDay, formatMoney } from "#web/ui/formats.ts";
 import { formatBankAccount } from "#worker/lib/bank_account.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx, Locale } from "#worker/lib/ctx.ts";
