@@ -67,6 +67,7 @@ const lesson =
     const next = items.findLast(({ status }) => status === "booked");
     return page.goto(`/bookings/${next?.id}${rest}`);
   };
+const absence = (rest = "") => under("/absences", new RegExp(`^/absences/${id}$`), rest);
 const ownLesson = (rest = "") => under("/me/bookings", new RegExp(`^/me/bookings/${id}$`), rest);
 const bookingFor = async (page: Page) => {
   await page.goto("/students?q=emma%20solberg");
@@ -198,6 +199,12 @@ export const templates: readonly Template[] = [
   { route: "/me/bookings/new", who: "student" },
   { route: "/me/bookings/:id", who: "student", go: ownLesson() },
   { route: "/me/bookings/:id/move", who: "student", go: ownLesson("/move") },
+  owner("/absences"),
+  { route: "/absences", who: "instructor" },
+  owner("/absences/new"),
+  owner("/absences/:id", absence()),
+  owner("/absences/:id/edit", absence("/edit")),
+  owner("/absences/hours/new"),
   owner("/resources"),
   owner("/resources/new"),
   owner("/resources/:id/edit", under("/resources", new RegExp(`^/resources/${id}/edit$`), "")),
@@ -243,6 +250,7 @@ export const without: Record<string, string> = {
   "/link/reset/:token": "needs a mail; the journey of a reset goes through it",
   "/link/device/:token": "needs a mail",
   "/link/invitation/:token": "needs a mail; the journey of an invitation goes through it",
+  "/link/reminder/:token": "needs a reminder's mail; its own tests look at it",
   "/link/setup/:token": "only for an empty production",
   "/mail/:id": "the journey of an invitation goes through it",
   "/students/changes/:id": "the journey of a bulk change goes through it",

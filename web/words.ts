@@ -1,3 +1,4 @@
+import * as absences from "#web/modules/absences/coded_words.ts";
 import * as bookings from "#web/modules/bookings/coded_words.ts";
 import * as calendar from "#web/modules/calendar/words.ts";
 import * as charges from "#web/modules/charges/coded_words.ts";
@@ -51,6 +52,7 @@ const problems: readonly Coded[] = [
   training.problems,
   contacts.problems,
   calendar.problems,
+  absences.problems,
   bookings.problems,
   resources.problems,
 ];
@@ -74,6 +76,7 @@ const flashes: readonly Coded[] = [
   training.flashes,
   contacts.flashes,
   calendar.flashes,
+  absences.flashes,
   bookings.flashes,
   resources.flashes,
 ];
@@ -97,6 +100,7 @@ const actions: readonly Coded[] = [
   calendar.actions,
   training.actions,
   contacts.actions,
+  absences.actions,
   bookings.actions,
   resources.actions,
 ];

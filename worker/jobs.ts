@@ -4,6 +4,7 @@ import { type Ctx, PLATFORM } from "./lib/ctx.ts";
 import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
+import { remindTomorrow } from "./modules/bookings/mod.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
 import { mailIssued } from "./modules/invoices/subscribers.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
@@ -81,6 +82,7 @@ export async function scheduled(
   if (event.cron !== "15 3 * * *") {
     await sweep(drizzle(env.DB), reactors, ctxFor, now);
     await sweepImports(ctxFor(PLATFORM));
+    await remindTomorrow(ctxFor(PLATFORM));
     return;
   }
   // One that fails must not keep the others from their turn; the run is still marked as failed.

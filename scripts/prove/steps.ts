@@ -25,6 +25,13 @@ const fuzz = Array.from({ length: 17 }, (_, n) =>
   worker(`fuzz-${n + 1}`, ["worker/fuzz.worker.test.ts"], { FUZZ_RUNS: "120", FUZZ_SEED: seed() }),
 );
 
+// A hundred rounds in shares that each fit into ten minutes.
+const bookingRaces = [1, 2, 3, 4].map((n) =>
+  worker(`races-bookings-${n}`, ["worker/modules/bookings/races.worker.test.ts"], {
+    RACE_REPEATS: "25",
+  }),
+);
+
 /** Every longer proof, in the order in which a failure is worth knowing. */
 export const steps: readonly Step[] = [
   { ...newcomer, quick: true },
@@ -41,6 +48,7 @@ export const steps: readonly Step[] = [
   sqlmap,
   wapiti,
   worker("races", ["worker/races.worker.test.ts"], { RACE_REPEATS: "100" }),
+  ...bookingRaces,
   worker("invoice-numbers", ["worker/modules/invoices/issue/numbers.worker.test.ts"], {
     ISSUE_RUNS: "500",
   }),

@@ -7,6 +7,7 @@ import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import { addDays, dayOf, weekdayOf } from "#worker/lib/dates.ts";
 import { userRow } from "#worker/modules/users/mod.ts";
 import { memberships, users } from "#worker/modules/users/schema.ts";
+import { makeAbsences } from "./absences.ts";
 import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
 import { makeBookings } from "./bookings.ts";
 import { makeLessons } from "./lessons.ts";
@@ -40,6 +41,7 @@ export async function seedDemo(local: Local): Promise<void> {
     await makePrices(ctx, school);
     await makeStudents(ctx, random, school, which === "main" ? 120 : 14);
     await makeBookings(ctx, local.file, await makeRooms(ctx, randomFrom(77), school));
+    await makeAbsences(ctx, local.file, randomFrom(78));
     await makeLessons(ctx, local.file);
     await makeMessages(ctx, local.file);
   }

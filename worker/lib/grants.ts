@@ -61,6 +61,8 @@ const table = {
   "bookings:read": staff,
   "bookings:write": staff,
   "bookings:own": ["student", "guardian"],
+  "absences:read": staff,
+  "absences:write": register,
   "lessons:read": staff,
   "lessons:attest": ["owner", "academic_leader", "instructor"],
   "lessons:attest_any": leaders,

@@ -218,6 +218,7 @@ export async function world(name: string, canary = `kanari${name}`) {
   const tokens = Object.fromEntries([
     ...opens.map(({ kind, token }) => [kind, token] as const),
     ["feed", `${feed}.ics`],
+    ["reminder", reminderOf(schoolId, ids.booking, future)],
   ]);
   return { name, schoolId, canary, ids: { ...ids, user: userId, session }, tokens };
 }
@@ -230,4 +231,9 @@ async function sessionIdOf(userId: string, schoolId: string): Promise<string> {
   const start = { stage: "full", csrfSeed: "x", knownDevice: true, keep: false } as const;
   await object.start(hash, { ...start, schoolId, ipPrefix: "", label: "world" }, now);
   return (await object.list(hash, now))[0]?.id ?? "";
+}
+
+/** The secret part of a reminder's link: it is no row, but made of the lesson and its time. */
+function reminderOf(schoolId: string, id: string, startsAt: string): string {
+  return `${schoolId}.${id}.${linkToken(env.KEYS, `${schoolId}.${id}.${startsAt}`)}`;
 }

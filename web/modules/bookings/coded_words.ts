@@ -51,11 +51,20 @@ export const problems: Coded = {
     "bookings.too_many_open":
       "Du har {n} timer foran deg, og skolen tillater {max} om gangen. Du kan booke igjen når en av dem er holdt.",
     "bookings.slot_gone": "Tiden er ikke ledig lenger. Velg en annen.",
+    "bookings.too_soon": "Timer må bookes minst {hours} timer før. Ring skolen om det haster.",
+    "bookings.too_early": "Timer kan bookes inntil {days} dager frem. Se igjen senere.",
+    "bookings.you_have_one": "Du har alt en time da.",
+    "bookings.instructor_busy": "{name} har andre timer da.",
+    "bookings.no_car": "Ingen bil for klasse {class} er ledig da.",
+    "bookings.not_at_work": "{name} arbeider ikke da.",
+    "bookings.not_your_instructor": "Du kan bare booke hos egen lærer. Spør skolen om en annen.",
     "bookings.hold_over": "Tiden til å bekrefte er ute. Velg en ledig tid på nytt.",
     "bookings.move_too_late":
       "Fristen for å flytte eller avbestille gratis gikk ut {by}. Ring skolen.",
     "bookings.ask_school": "Denne timen kan bare skolen flytte. Ring eller skriv til skolen.",
     "bookings.cancelled": "Timen er avlyst. Book en ny.",
+    "bookings.link_gone":
+      "Lenken gjelder ikke lenger: timen er flyttet, avlyst eller over. Logg inn og se timene dine.",
     "bookings.over": "Timen {on} er gjennomført og kan ikke endres.",
     "bookings.begun": "Timen {on} har begynt. Læreren fører den som holdt eller ikke møtt.",
   },
@@ -112,11 +121,21 @@ export const problems: Coded = {
     "bookings.too_many_open":
       "You have {n} lessons ahead, and the school allows {max} at once. You can book again when one of them is done.",
     "bookings.slot_gone": "That time is no longer free. Choose another.",
+    "bookings.too_soon": "Book at least {hours} hours before. Call the school if it is urgent.",
+    "bookings.too_early": "Lessons can be booked up to {days} days ahead. Look again later.",
+    "bookings.you_have_one": "You have a lesson then already.",
+    "bookings.instructor_busy": "{name} has other lessons then.",
+    "bookings.no_car": "No car for class {class} is free then.",
+    "bookings.not_at_work": "{name} does not work then.",
+    "bookings.not_your_instructor":
+      "You can only book with your own instructor. Ask the school for another.",
     "bookings.hold_over": "The time to confirm has run out. Choose a free time again.",
     "bookings.move_too_late":
       "The deadline for moving or calling off for free passed {by}. Call the school.",
     "bookings.ask_school": "Only the school can move this lesson. Call or write to the school.",
     "bookings.cancelled": "The lesson was called off. Book a new one.",
+    "bookings.link_gone":
+      "The link no longer holds: the lesson was moved, called off or is over. Sign in to see your lessons.",
     "bookings.over": "The lesson on {on} is done and cannot be changed.",
     "bookings.begun":
       "The lesson on {on} has begun. The instructor records it as given or not turned up.",
@@ -146,6 +165,8 @@ export const actions: Coded = {
     "bookings.cancelled": "avlyste timen",
     "bookings.held": "holdt av en time",
     "bookings.released": "lot en avholdt time gå",
+    "bookings.reminded": "minnet om timen",
+    "bookings.checked_in": "bekreftet at eleven kommer",
   },
   en: {
     "bookings.booked": "booked a lesson",
@@ -154,6 +175,8 @@ export const actions: Coded = {
     "bookings.cancelled": "called the lesson off",
     "bookings.held": "held a time",
     "bookings.released": "let a held time go",
+    "bookings.reminded": "reminded of the lesson",
+    "bookings.checked_in": "confirmed that the student comes",
   },
 };
 

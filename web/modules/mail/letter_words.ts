@@ -72,6 +72,17 @@ export const letterTexts = {
       button: "Kom i gang",
       after: ["Lenken virker én gang, og i 24 timer."],
     },
+    reminder: {
+      subject: "Kjøretime i morgen hos {schoolName}",
+      before: [
+        "Hei!",
+        "{studentName} har time {when} med {instructor}.",
+        "Sted: {place}",
+        "Si fra at du kommer her. Der kan du også flytte eller avbestille, om det ikke passer:",
+      ],
+      button: "Jeg kommer",
+      after: ["Er du syk, avbestiller du så tidlig du kan."],
+    },
     invoice: {
       subject: "Faktura {number} fra {schoolName}",
       before: [
@@ -159,6 +170,17 @@ export const letterTexts = {
       ],
       button: "Get started",
       after: ["The link works once, for 24 hours."],
+    },
+    reminder: {
+      subject: "Lesson tomorrow at {schoolName}",
+      before: [
+        "Hello!",
+        "{studentName} has a lesson {when} with {instructor}.",
+        "Place: {place}",
+        "Tell us here that you are coming. You can also move the lesson or call it off there:",
+      ],
+      button: "I am coming",
+      after: ["If you are ill, call off as early as you can."],
     },
     invoice: {
       subject: "Invoice {number} from {schoolName}",

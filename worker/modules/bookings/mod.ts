@@ -4,6 +4,9 @@
  * @module
  */
 export { book, cancelBooking } from "./actions.ts";
+export { handOver, type Move } from "./cover/actions.ts";
+export { readCover } from "./cover/queries.ts";
+export { type Covered, coverOf } from "./cover/rules.ts";
 export { bookingRules } from "./deadlines/queries.ts";
 export { type BookingRules, cancelBy } from "./deadlines/rules.ts";
 export {
@@ -14,5 +17,6 @@ export {
 } from "./followers.ts";
 export type { Booking, BookingKind, BookingSpan, BookingStatus, CancelReason } from "./input.ts";
 export { bookingRow, bookingsBetween, getBooking, toBooking } from "./queries.ts";
+export { remindTomorrow } from "./reminders/actions.ts";
 export { bookings } from "./schema.ts";
 export { type Settled, settleBooking } from "./settle.ts";

@@ -31,7 +31,8 @@ async function race(person: Person, all: readonly BookingInput[]) {
 }
 
 describe.each(repeats)("round %i", (round) => {
-  const startsAt = shift(soon, round * 7 * DAY);
+  // Everybody and everything is new in each round, so only the hour need be in reach.
+  const startsAt = shift(soon, (round % 20) * 7 * DAY);
   const endsAt = shift(startsAt, 45 * MINUTE);
 
   test("200 want one slot: one gets it, the others are told what is taken", async () => {

@@ -12,7 +12,9 @@ export type Composed = { subject: string; text: string; html: string };
 /** The address that a letter's link leads to; none for a letter that only tells. */
 export function linkOf({ template, params }: Letter, env: { ORIGIN: string; KEYS: string }) {
   if (!params.linkId) return undefined;
-  return `${env.ORIGIN}/link/${template}/${linkToken(env.KEYS, params.linkId)}`;
+  // A link that is no row of its own says first what it is about.
+  const about = params.linkTo ?? "";
+  return `${env.ORIGIN}/link/${template}/${about}${linkToken(env.KEYS, params.linkId)}`;
 }
 
 /** What a letter says. Without a link it is what the log may show. */

@@ -10,6 +10,7 @@ export const templates = [
   "device", // linkId: confirm that this browser is yours
   "second_factor_changed", // no params
   "setup", // linkId
+  "reminder", // linkId, linkTo, schoolName, studentName, when, instructor, place
   "invoice", // number, schoolName, studentName, amount, due, kid, account
   "credit_note", // number, schoolName, studentName, amount, original
 ] as const;

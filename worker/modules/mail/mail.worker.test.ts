@@ -92,6 +92,10 @@ test("POST of a mail twice delivers it once, and records it once", async () => {
 
 const linked = { linkId: "018f0000-0000-7000-8000-000000000001" };
 const invited = { ...linked, schoolName: "Fjord <b>&</b> Fjell", inviter: "Åse" };
+const lesson = {
+  ...{ ...linked, linkTo: "a.b.", schoolName: "Fjord <b>&</b> Fjell", studentName: "Emma" },
+  ...{ when: "24. nov. 2026, 09:00–09:45", instructor: "Kari Nes", place: "Torget" },
+};
 const bill = {
   ...{ number: "7", schoolName: "Fjord <b>&</b> Fjell", studentName: "Åse", amount: "950,00 kr" },
   ...{ due: "1. des. 2026", kid: "000000075", account: "1503.00.00007", original: "6" },
@@ -101,6 +105,7 @@ test.each([
   ["device", linked],
   ["setup", linked],
   ["invitation", invited],
+  ["reminder", lesson],
   ["password_changed", {}],
   ["second_factor_changed", {}],
   ["invoice", bill],

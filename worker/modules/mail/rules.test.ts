@@ -11,6 +11,7 @@ test.each([
   ["device", 20 * MINUTE],
   ["setup", DAY],
   ["invitation", 7 * DAY],
+  ["reminder", DAY],
 ] as const)("isTooOld(): %s lives as long as its link", (template, lifetime) => {
   expect(isTooOld({ template, createdAt: ago(lifetime) }, now)).toBe(false);
   expect(isTooOld({ template, createdAt: ago(lifetime + 1) }, now)).toBe(true);

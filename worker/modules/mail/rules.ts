@@ -8,6 +8,7 @@ const lifetimes: Partial<Record<Template, number>> = {
   device: 20 * MINUTE,
   setup: DAY,
   invitation: 7 * DAY,
+  reminder: DAY,
 };
 
 // Nobody's inbox is filled by a button.

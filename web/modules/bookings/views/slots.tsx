@@ -1,5 +1,6 @@
 import { LinkButton, Submit } from "#web/ui/button.tsx";
-import { Day, formatInstant } from "#web/ui/date.tsx";
+import { Day, formatDay, formatInstant } from "#web/ui/date.tsx";
+import { Disclosure } from "#web/ui/dialog.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Form, Hidden } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
@@ -21,7 +22,9 @@ type SlotsProps = OpenSlots & {
 
 /** A week of free times, each a button. */
 export function SlotsPage(props: SlotsProps) {
-  const { student, classCode, items, byDay, reasons, rules, earlier, later, moving } = props;
+  const { student, classCode, items, byDay, blocked, reasons, rules, moving } = props;
+  const { earlier, later } = props;
+  const { locale } = useView();
   const t = useOwnWords();
   const href = useHref();
   const lead = fill(t("slots_for"), { name: student.firstName, class: classCode ?? "–" });
@@ -51,6 +54,13 @@ export function SlotsPage(props: SlotsProps) {
           </div>
         </section>
       ))}
+      {blocked.length > 0 && (
+        <Disclosure summary={t("blocked")}>
+          {blocked.map(({ on, reasons: why }) => (
+            <Reasons key={on} title={formatDay(locale, on, "weekday")} reasons={why} />
+          ))}
+        </Disclosure>
+      )}
       <nav class="pager" aria-label={t("slots_title")}>
         {earlier && <LinkButton href={href({ from: earlier })}>{t("earlier")}</LinkButton>}
         {later && <LinkButton href={href({ from: later })}>{t("later")}</LinkButton>}

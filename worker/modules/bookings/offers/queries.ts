@@ -20,7 +20,7 @@ const FUSE = 500;
 type Slot = { startsAt: string; endsAt: string };
 
 /** The statement for the school's instructors from a day on, by name. */
-const teachers = (ctx: Ctx, on: string) =>
+export const teachers = (ctx: Ctx, on: string) =>
   ctx.db
     .select({
       id: employees.id,

@@ -4,7 +4,7 @@ import { MINUTE, shift } from "#worker/lib/clock.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { ClassCode, Seen } from "#worker/lib/fields.ts";
-import { Problem, refuseFor } from "#worker/lib/problem.ts";
+import { Problem, type Reason, refuseFor } from "#worker/lib/problem.ts";
 import { about, cancelBooking, changeBooking, inputOf, raises, send } from "../actions.ts";
 import { following } from "../followers.ts";
 import { claimsOf, whyNotTouch } from "../rules.ts";
@@ -12,16 +12,16 @@ import { bookings, claims } from "../schema.ts";
 import { deleteHold, insertBooking, sweepHolds, updateBooking } from "../writes.ts";
 import type { HoldInput, MoveInput, Slot } from "./input.ts";
 import { findOwnStudent, getOwnBooking, type Learner, readSlots } from "./queries.ts";
-import { slotsOf, whyNotMove, whyNotSelf } from "./rules.ts";
+import { slotsOf, whyNotMove, whyNotSelf, whyNotSlot } from "./rules.ts";
 
 /** Keeps a time for a student while she looks at what it means, and lets go of her other holds. */
 export async function holdSlot(ctx: Ctx, id: string, input: HoldInput): Promise<void> {
   const student = await findOwnStudent(ctx, input.studentId);
   if (!student) throw new Problem(404, "students.not_found");
   const look = async () => {
-    const { rules, open, slot } = await wanted(ctx, student, input, id);
+    const { rules, open, ...found } = await wanted(ctx, student, input, id);
     refuseFor(whyNotSelf(rules, { instructorId: student.instructorId, open }));
-    return { rules, slot: mustBeFree(slot) };
+    return { rules, slot: mustBeFree(found) };
   };
   const { rules, slot } = await look();
   const { startsAt, endsAt, instructorId, vehicleId } = slot;
@@ -80,15 +80,18 @@ async function wanted(ctx: Ctx, student: Learner, wish: Wanted, except: string) 
   const days = [dayOf(startsAt)];
   const { open, ...facts } = await readSlots(ctx, student, days, except);
   const automaticOnly = student.automaticOnly.includes(classCode);
-  const slots = slotsOf(facts, { days, classCode, automaticOnly, now: ctx.now });
-  const slot = slots.find((one) => one.startsAt === startsAt && one.instructorId === instructorId);
-  return { rules: facts.rules, open, slot };
+  const what = { days, classCode, automaticOnly, now: ctx.now };
+  const slot = slotsOf(facts, what).find(
+    (one) => one.startsAt === startsAt && one.instructorId === instructorId,
+  );
+  const reasons = slot ? [] : whyNotSlot(facts, what, { startsAt, instructorId });
+  return { rules: facts.rules, open, slot, reasons };
 }
 
-function mustBeFree(slot: Slot | undefined): Slot {
+function mustBeFree({ slot, reasons }: { slot: Slot | undefined; reasons: Reason[] }): Slot {
   if (slot) return slot;
-  const reason = { code: "bookings.slot_gone", source: "bookings.self_booking_rules" };
-  throw new Problem(409, reason.code, { reasons: [reason] });
+  const gone = { code: "bookings.slot_gone", source: "bookings.self_booking_rules" };
+  throw new Problem(409, gone.code, { reasons: reasons.length > 0 ? reasons : [gone] });
 }
 
 /** Makes a hold a booking; from now on it counts, and its followers hear of it. */
@@ -134,8 +137,8 @@ export async function moveOwn(ctx: Ctx, seen: Seen, move: MoveInput): Promise<vo
   if (booking.kind !== "lesson" || classCode === null)
     refuseFor([{ code: "bookings.ask_school", source: "bookings.self_booking_rules" }]);
   else {
-    const { slot } = await wanted(ctx, student, { ...move, classCode }, booking.id);
-    const { startsAt, endsAt, instructorId, vehicleId } = mustBeFree(slot);
+    const found = await wanted(ctx, student, { ...move, classCode }, booking.id);
+    const { startsAt, endsAt, instructorId, vehicleId } = mustBeFree(found);
     const input = { ...inputOf(booking), startsAt, endsAt, instructorId, vehicleId };
     await changeBooking(ctx, seen, { ...input, anyway: true });
   }

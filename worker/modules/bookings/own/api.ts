@@ -28,8 +28,8 @@ export const ownBookingsApi = new Hono<Env>()
     return c.json({ items: [...behind, ...ahead] });
   })
   .get("/slots", own, valid("query", SlotQuery), answers(Slots), async (c) => {
-    const { from, items, reasons } = await openSlots(c.var.ctx, c.req.valid("query"));
-    return c.json({ from, items, reasons });
+    const { from, items, blocked, reasons } = await openSlots(c.var.ctx, c.req.valid("query"));
+    return c.json({ from, items, blocked, reasons });
   })
   .post(
     "/",

@@ -34,6 +34,8 @@ export type SlotQuery = z.output<typeof SlotQuery>;
 export const Slots = z.strictObject({
   from: z.iso.date(),
   items: z.array(Slot),
+  /** Days of the week without a free time, each with why. */
+  blocked: z.array(z.strictObject({ on: z.iso.date(), reasons: z.array(WhyNot) })),
   /** Why the student cannot book by herself at all; then there are no times. */
   reasons: z.array(WhyNot),
 });

@@ -4,7 +4,7 @@ import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { Slot, SlotQuery } from "./input.ts";
 import { findOwnStudent, type Learner, readSlots } from "./queries.ts";
-import { bookable, packed, slotsOf, whyNotSelf } from "./rules.ts";
+import { blockedDays, bookable, packed, slotsOf, whyNotSelf } from "./rules.ts";
 
 const WEEK = 7;
 const nobody: Learner & { others: Learner[] } = {
@@ -29,10 +29,9 @@ export async function openSlots(ctx: Ctx, query: SlotQuery, except = "") {
       ? [{ code: "bookings.no_own_student", source: "bookings.self_booking_rules" }]
       : whyNotSelf(facts.rules, { instructorId, open: except ? 0 : open });
   const automaticOnly = classCode !== undefined && student.automaticOnly.includes(classCode);
-  const items: Slot[] =
-    classCode === undefined || reasons.length > 0
-      ? []
-      : packed(slotsOf(facts, { days, classCode, automaticOnly, now: ctx.now }));
+  const able = classCode !== undefined && reasons.length === 0;
+  const wish = able && { days, classCode, automaticOnly, now: ctx.now };
+  const items: Slot[] = wish ? packed(slotsOf(facts, wish)) : [];
   const last = dayOf(bookable(facts.rules, ctx.now).to);
   const next = addDays(from, WEEK);
   return {
@@ -42,6 +41,8 @@ export async function openSlots(ctx: Ctx, query: SlotQuery, except = "") {
     items,
     /** The same by day. */
     byDay: [...Map.groupBy(items, ({ startsAt }) => dayOf(startsAt))],
+    /** The days without one, each with why. */
+    blocked: wish ? blockedDays(facts, wish, items) : [],
     reasons,
     rules: facts.rules,
     earlier: from > today ? addDays(from, -WEEK) : null,

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
-import { addDays, dayOf, instantAt, timeOf } from "#worker/lib/dates.ts";
+import { addDays, dayOf, instantAt, timeOf, weekdayOf } from "#worker/lib/dates.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
 import { away, car, learner, teacher, works } from "#worker/test/booking_places.ts";
@@ -144,6 +144,37 @@ test("times too soon, too far ahead, or when the instructor is away, are not the
   expect(items.some(({ startsAt }) => dayOf(startsAt) === day)).toBe(false);
   const forged = { ...items[0], startsAt: instantAt(day, "08:00") } as Slot;
   expect((await hold(ill, { ...forged, instructorId: ill.instructorId })).status).toBe(409);
+});
+
+test("a day without a free time says why, and so does a time that is not free", async () => {
+  const at = await place();
+  const day = workday();
+  await away(at.name, at.instructorId, { startsAt: instantAt(day), hours: 24 });
+  const { blocked } = await slots(at, day);
+  const why = (on: string) => blocked.find((one) => one.on === on)?.reasons.map(({ code }) => code);
+  expect(why(day)).toEqual(["bookings.instructor_away"]);
+  let sunday = day;
+  while (weekdayOf(sunday) !== 7) sunday = addDays(sunday, 1);
+  expect(why(sunday)).toEqual(["bookings.not_at_work"]);
+  const refused = async (startsAt: string, instructorId = at.instructorId) => {
+    const response = await at.emma.post(url, {
+      ...{ studentId: at.studentId, classCode: "B", startsAt, instructorId },
+    });
+    expect(response.status).toBe(409);
+    return (await response.json()) as { code: string; reasons: unknown[] };
+  };
+  const { reasons } = await refused(instantAt(day, "08:00"));
+  expect(reasons).toMatchObject([{ code: "bookings.instructor_away" }]);
+  expect((await refused(instantAt(sunday, "08:00"))).reasons).toMatchObject([
+    { code: "bookings.not_at_work" },
+  ]);
+  const other = await teacher(at.name);
+  expect((await refused(instantAt(day, "08:00"), other)).reasons).toMatchObject([
+    { code: "bookings.not_your_instructor" },
+  ]);
+  expect(await (await at.emma.get(`/me/bookings/new?from=${day}`)).text()).toContain(
+    "Hvorfor ikke de andre dagene?",
+  );
 });
 
 test("without a free car there is no lesson, and an automatic student gets no manual one", async () => {

@@ -42,49 +42,106 @@ export function bookable(rules: BookingRules, now: string) {
 }
 
 type Wish = { days: readonly string[]; classCode: ClassCode; automaticOnly: boolean; now: string };
+type Person = SlotFacts["people"][number];
+type Time = { startsAt: string; endsAt: string };
+type Verdict = { vehicleId: string } | { reason: Reason };
+
+/** Judges one time of one instructor: the car it would take, or what stands against it. */
+function judge(facts: SlotFacts, { classCode, automaticOnly, now }: Omit<Wish, "days">) {
+  const { rules, taken } = facts;
+  const window = bookable(rules, now);
+  const of = Map.groupBy(
+    taken.flatMap(claimsOf),
+    ({ kind, resourceId }) => `${kind} ${resourceId}`,
+  );
+  const free = (kind: Claim["kind"], id: string, { startsAt, endsAt }: Time) =>
+    !(of.get(`${kind} ${id}`) ?? []).some((one) => one.startsAt < endsAt && one.endsAt > startsAt);
+  const road = rules.travel_minutes * MINUTE;
+  const no = (code: string, params?: Reason["params"]): Verdict => ({
+    reason: { code, source, ...(params && { params }) },
+  });
+  return (one: Person, time: Time): Verdict => {
+    const day = dayOf(time.startsAt);
+    const long = { startsAt: shift(time.startsAt, -road), endsAt: shift(time.endsAt, road) };
+    const away = one.absences.find(
+      (absence) => absence.startsAt < long.endsAt && absence.endsAt > long.startsAt,
+    );
+    const [barred] = whyNotTeach(one, classCode, day);
+    if (barred) return { reason: barred };
+    if (time.startsAt < window.from)
+      return no("bookings.too_soon", { hours: rules.self_booking_notice_hours });
+    if (time.startsAt > window.to)
+      return no("bookings.too_early", { days: rules.self_booking_ahead_days });
+    if (away) return no("bookings.instructor_away", { name: one.name, until: away.endsAt });
+    if (!free("student", facts.studentId, time)) return no("bookings.you_have_one");
+    if (!free("instructor", one.id, long))
+      return no("bookings.instructor_busy", { name: one.name });
+    const car = facts.cars.find(
+      (vehicle) =>
+        whyNotDrive(vehicle, classCode, day).length === 0 &&
+        vehicle.kind !== ("trailer" as string) &&
+        (!automaticOnly || vehicle.gearbox !== "manual") &&
+        free("vehicle", vehicle.id, time),
+    );
+    return car ? { vehicleId: car.id } : no("bookings.no_car", { class: classCode });
+  };
+}
 
 /**
  * The times a student may choose among: within the instructors' plans, packed one after the other,
  * where the instructor, the student and a fitting car are free. In order of time.
  */
-export function slotsOf(facts: SlotFacts, { days, classCode, automaticOnly, now }: Wish): Slot[] {
-  const { rules, taken } = facts;
-  const lasts = rules.self_booking_minutes * MINUTE;
-  const window = bookable(rules, now);
-  const claims = taken.flatMap(claimsOf);
-  const of = Map.groupBy(claims, ({ kind, resourceId }) => `${kind} ${resourceId}`);
-  const free = (kind: Claim["kind"], id: string, from: string, to: string) =>
-    !(of.get(`${kind} ${id}`) ?? []).some((one) => one.startsAt < to && one.endsAt > from);
-  const carAt = (startsAt: string, endsAt: string) =>
-    facts.cars.find(
-      (car) =>
-        whyNotDrive(car, classCode, dayOf(startsAt)).length === 0 &&
-        car.kind !== ("trailer" as string) &&
-        (!automaticOnly || car.gearbox !== "manual") &&
-        free("vehicle", car.id, startsAt, endsAt),
-    );
-  const road = rules.travel_minutes * MINUTE;
+export function slotsOf(facts: SlotFacts, wish: Wish): Slot[] {
+  const look = judge(facts, wish);
+  const lasts = facts.rules.self_booking_minutes * MINUTE;
   const slots = facts.people.flatMap((one) =>
-    days
-      .filter((day) => whyNotTeach(one, classCode, day).length === 0)
+    wish.days
       .flatMap((day) => starts(one.plan, day, lasts))
-      .filter(({ startsAt, endsAt }) => {
-        const [from, to] = [shift(startsAt, -road), shift(endsAt, road)];
-        return (
-          startsAt >= window.from &&
-          startsAt <= window.to &&
-          free("instructor", one.id, from, to) &&
-          free("student", facts.studentId, startsAt, endsAt) &&
-          !one.absences.some((away) => away.startsAt < to && away.endsAt > from)
-        );
-      })
       .flatMap((time): Slot[] => {
-        const car = carAt(time.startsAt, time.endsAt);
+        const found = look(one, time);
         const who = { instructorId: one.id, instructor: one.name };
-        return car ? [{ ...time, ...who, vehicleId: car.id }] : [];
+        return "vehicleId" in found ? [{ ...time, ...who, vehicleId: found.vehicleId }] : [];
       }),
   );
   return slots.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+}
+
+/** Why one time of one instructor is not among them. */
+export function whyNotSlot(
+  facts: SlotFacts,
+  wish: Wish,
+  asked: { startsAt: string; instructorId: string },
+): Reason[] {
+  const one = facts.people.find(({ id }) => id === asked.instructorId);
+  if (!one) return [{ code: "bookings.not_your_instructor", source }];
+  const lasts = facts.rules.self_booking_minutes * MINUTE;
+  const day = dayOf(asked.startsAt);
+  const time = starts(one.plan, day, lasts).find(({ startsAt }) => startsAt === asked.startsAt);
+  if (!time) return [{ code: "bookings.not_at_work", source, params: { name: one.name } }];
+  const found = judge(facts, wish)(one, time);
+  return "reason" in found ? [found.reason] : [];
+}
+
+/** The days without a free time, each with what stands against it: every reason once. */
+export function blockedDays(facts: SlotFacts, wish: Wish, slots: readonly Slot[]) {
+  const look = judge(facts, wish);
+  const lasts = facts.rules.self_booking_minutes * MINUTE;
+  const open = new Set(slots.map(({ startsAt }) => dayOf(startsAt)));
+  return wish.days
+    .filter((day) => !open.has(day))
+    .map((on) => {
+      const reasons = facts.people.flatMap((one): Reason[] => {
+        const times = starts(one.plan, on, lasts);
+        if (times.length === 0)
+          return [{ code: "bookings.not_at_work", source, params: { name: one.name } }];
+        return times.flatMap((time) => {
+          const found = look(one, time);
+          return "reason" in found ? [found.reason] : [];
+        });
+      });
+      const once = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]));
+      return { on, reasons: [...once.values()].slice(0, 5) };
+    });
 }
 
 // Lessons begin on the quarter; within a span, from its beginning.

@@ -1,0 +1,93 @@
+import { formatInstant } from "#web/ui/formats.ts";
+import { commit, mustChange } from "#worker/lib/commit.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import { anyMade, keysFor } from "#worker/lib/keys.ts";
+import { Problem } from "#worker/lib/problem.ts";
+import { letter } from "#worker/modules/mail/mod.ts";
+import { about } from "../actions.ts";
+import type { Booking } from "../input.ts";
+import { bookingRow } from "../queries.ts";
+import { markCheckedIn, markReminded, PER_RUN, type Unreminded, unreminded } from "./queries.ts";
+import { remindedNow, remindedPeople } from "./rules.ts";
+
+// A minute's turn of the clock; what is left is the next one's.
+const RUNS = 10;
+
+const inSchool = (ctx: Ctx, schoolId: string): Ctx => ({
+  ...ctx,
+  actor: { ...ctx.actor, id: "system", schoolId },
+});
+
+/** What a link is made of: another time of the lesson is another link. */
+const linkIdOf = (schoolId: string, { id, startsAt }: { id: string; startsAt: string }) =>
+  `${schoolId}.${id}.${startsAt}`;
+
+/** Writes to everybody who has a lesson tomorrow, once. A job of the clock, for all schools. */
+export async function remindTomorrow(ctx: Ctx): Promise<void> {
+  const span = remindedNow(ctx.now);
+  if (!span) return;
+  for (let run = 0; run < RUNS; run++) {
+    const due = await unreminded(ctx, span);
+    for (const one of due) await remind(inSchool(ctx, one.schoolId), one);
+    if (due.length < PER_RUN) return;
+  }
+}
+
+async function remind(ctx: Ctx, lesson: Unreminded): Promise<void> {
+  const { id, startsAt, endsAt, schoolId, schoolName, firstName, instructor, locale } = lesson;
+  const until = formatInstant(locale, endsAt, "clock");
+  const place = lesson.pickup ?? lesson.branch ?? schoolName;
+  const params = {
+    ...{ schoolName, studentName: firstName, instructor: instructor ?? schoolName, place },
+    when: `${formatInstant(locale, startsAt)}–${until}`,
+    ...{ linkId: linkIdOf(schoolId, lesson), linkTo: `${schoolId}.${id}.` },
+  };
+  const letters = remindedPeople(lesson).map((recipient) =>
+    letter(ctx, { template: "reminder", recipient, locale, params }),
+  );
+  await commit(ctx, {
+    ...about(id),
+    action: "bookings.reminded",
+    diff: { remindedAt: [null, ctx.now] },
+    write: [
+      markReminded(ctx, { id, startsAt }),
+      mustChange(ctx),
+      ...letters.map(({ write }) => write),
+    ],
+    tell: letters.map(({ tell }) => tell),
+  }).catch((error) => {
+    // Moved, called off or reminded of meanwhile.
+    if (!(error instanceof Problem && error.code === "stale")) throw error;
+  });
+}
+
+/** The lesson behind a reminder's link; one that was moved or called off has another or none. */
+export async function lessonBehind(
+  ctx: Ctx,
+  token: string,
+): Promise<{ ctx: Ctx; booking: Booking }> {
+  const [schoolId = "", id = "", mac = ""] = token.split(".");
+  const own = inSchool(ctx, schoolId);
+  const [booking] = await bookingRow(own, id);
+  const keys = keysFor(ctx.env.KEYS, "link");
+  const known = booking && anyMade(keys, linkIdOf(schoolId, booking), mac);
+  if (!known || booking.status === "cancelled") throw new Problem(410, "bookings.link_gone");
+  return { ctx: own, booking };
+}
+
+/** She comes. Said twice it is said once. */
+export async function checkIn(asked: Ctx, token: string): Promise<void> {
+  const { ctx, booking } = await lessonBehind(asked, token);
+  const { id, startsAt, checkedInAt, status } = booking;
+  if (checkedInAt !== null) return;
+  if (status !== "booked" || startsAt <= ctx.now) throw new Problem(410, "bookings.link_gone");
+  await commit(ctx, {
+    ...about(id),
+    action: "bookings.checked_in",
+    diff: { checkedInAt: [null, ctx.now] },
+    write: [markCheckedIn(ctx, { id, startsAt }), mustChange(ctx)],
+  }).catch((error) => {
+    // A second click that was as quick as the first.
+    if (!(error instanceof Problem && error.code === "stale")) throw error;
+  });
+}

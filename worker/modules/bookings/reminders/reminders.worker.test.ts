@@ -1,0 +1,136 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { expect, test } from "vitest";
+import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
+import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
+import { linkToken } from "#worker/lib/links.ts";
+import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
+import { mails } from "#worker/modules/mail/schema.ts";
+import { settings } from "#worker/modules/schools/schema.ts";
+import { learner, teacher } from "#worker/test/booking_places.ts";
+import { as, auditRows, ctxOf, db, origin, type Person, send } from "#worker/test/harness.ts";
+import { bookings } from "../schema.ts";
+import { remindTomorrow } from "./actions.ts";
+
+const noon = "2031-03-03T11:00:00.000Z";
+const tomorrow = "2031-03-04T08:00:00.000Z";
+let schools = 0;
+
+const clock = (now = noon): Ctx => ctxOf("system", PLATFORM, [], now);
+
+/** A school with a lesson tomorrow, and where its mail goes. */
+async function place(student: Parameters<typeof learner>[1] = {}) {
+  const name = `p${++schools}`;
+  const office = await as("office", name);
+  const email = `emma${schools}@example.no`;
+  const studentId = await learner(name, { email, ...student });
+  const id = uuidv7();
+  await db.insert(bookings).values({
+    ...{ schoolId: office.schoolId, id, kind: "lesson", status: "booked", classCode: "B" },
+    ...{ startsAt: tomorrow, endsAt: shift(tomorrow, 45 * MINUTE), studentId },
+    ...{ instructorId: await teacher(name), pickup: "Torget 1", createdBy: "system" },
+    createdAt: "2031-02-01T08:00:00.000Z",
+  });
+  return { office, email, studentId, id };
+}
+
+const letters = ({ schoolId }: Person) =>
+  db.select().from(mails).where(eq(mails.schoolId, schoolId));
+
+/** Where the letter's link leads: the mail module puts the address of the product before it. */
+async function pathFor(office: Person): Promise<string> {
+  const [mail] = await letters(office);
+  const { linkTo = "", linkId = "" } = mail?.params ?? {};
+  return `/link/reminder/${linkTo}${linkToken(office.ctx.env.KEYS, linkId)}`;
+}
+const stranger = { origin, "sec-fetch-site": "same-origin" };
+
+test("the day before, everybody with a lesson gets one letter with the time and the place", async () => {
+  const { office, email, id } = await place();
+  await Promise.all([remindTomorrow(clock()), remindTomorrow(clock())]);
+  await remindTomorrow(clock(shift(noon, MINUTE)));
+  const [mail, ...more] = await letters(office);
+  expect(more).toEqual([]);
+  expect(mail).toMatchObject({ template: "reminder", recipient: email, locale: "nb" });
+  expect(mail?.params).toMatchObject({
+    ...{ when: "4. mars 2031, 09:00–09:45", place: "Torget 1", studentName: "Emma" },
+    instructor: expect.stringContaining("Kari"),
+  });
+  const about = (await auditRows()).filter(({ entityId }) => entityId === id);
+  expect(about.map(({ action, actor }) => [action, actor])).toEqual([
+    ["bookings.reminded", "system"],
+  ]);
+  // The version is as it was: no form that is open somewhere is too late for this.
+  expect(await db.select().from(bookings).where(eq(bookings.id, id))).toMatchObject([
+    { version: 1, remindedAt: noon },
+  ]);
+});
+
+test("nobody is reminded at night, of another day, of what was called off, or where it is off", async () => {
+  const [night, off, cancelled] = [await place(), await place(), await place()];
+  const set = { key: "reminders", value: "off", since: noon, id: uuidv7(), setBy: "x" };
+  await db.insert(settings).values({ schoolId: off.office.schoolId, ...set });
+  await db.update(bookings).set({ status: "cancelled" }).where(eq(bookings.id, cancelled.id));
+  await remindTomorrow(clock("2031-03-03T06:00:00.000Z"));
+  await remindTomorrow(clock(shift(noon, -DAY)));
+  expect(await letters(night.office)).toEqual([]);
+  await remindTomorrow(clock());
+  expect(await letters(night.office)).toHaveLength(1);
+  expect(await letters(off.office)).toEqual([]);
+  expect(await letters(cancelled.office)).toEqual([]);
+});
+
+test("a minor's guardian is reminded too", async () => {
+  const { office, email, studentId } = await place({ birthDate: "2014-05-05" });
+  const { schoolId } = office;
+  const contactId = uuidv7();
+  const guardian = `mor${schools}@example.no`;
+  const name = { name: "Mor", sortName: "mor", email: guardian, createdAt: noon };
+  await db.insert(contacts).values({ schoolId, id: contactId, ...name });
+  await db.insert(studentContacts).values({ schoolId, studentId, contactId, role: "guardian" });
+  await remindTomorrow(clock());
+  expect((await letters(office)).map(({ recipient }) => recipient).sort()).toEqual(
+    [email, guardian].sort(),
+  );
+});
+
+test("the link shows the lesson to whoever has it, and a yes is kept once", async () => {
+  const { office, id } = await place();
+  await remindTomorrow(clock());
+  const path = await pathFor(office);
+  const shown = await send("GET", path, { headers: stranger });
+  expect(shown.status).toBe(200);
+  expect(await shown.text()).toContain("Jeg kommer");
+  expect(await db.$count(bookings, eq(bookings.checkedInAt, noon))).toBe(0); // looking is no yes
+  for (let click = 0; click < 2; click++) expect((await office.submit(path, {})).status).toBe(303);
+  const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
+  expect(row).toMatchObject({ checkedInAt: expect.any(String), version: 1 });
+  const yes = (await auditRows()).filter(
+    ({ entityId, action }) => entityId === id && action === "bookings.checked_in",
+  );
+  expect(yes).toHaveLength(1);
+  expect(await (await send("GET", path, { headers: stranger })).text()).toContain("Vi ses");
+});
+
+test("a link that is forged, of another lesson or of another time leads nowhere", async () => {
+  const [one, two] = [await place(), await place()];
+  await remindTomorrow(clock());
+  const path = await pathFor(one.office);
+  const [, mac = ""] = /([\w-]{43})$/.exec(path) ?? [];
+  const forged = [
+    path.replace(mac, mac.split("").reverse().join("")),
+    path.replace(one.id, two.id),
+    path.replace(one.office.schoolId, two.office.schoolId),
+    path.replace(one.id, uuidv7()),
+  ];
+  for (const other of forged) {
+    expect((await send("GET", other, { headers: stranger })).status).toBe(410);
+    expect((await one.office.submit(other, {})).status).toBe(410);
+  }
+  await db
+    .update(bookings)
+    .set({ startsAt: shift(tomorrow, MINUTE) })
+    .where(eq(bookings.id, one.id));
+  expect((await send("GET", path, { headers: stranger })).status).toBe(410);
+  expect((await send("GET", "/link/reminder/abc", { headers: stranger })).status).toBe(404);
+});
