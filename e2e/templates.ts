@@ -1,28 +1,11 @@
 import type { Page } from "playwright-core";
+import { billTemplates } from "./bill_templates.ts";
 import type { Who } from "./people.ts";
+import { at, id, type Template, under } from "./ways.ts";
 
-/** A page of the product as somebody sees it; `:id` and the like are found by following a link. */
-export type Template = {
-  route: string;
-  who?: Who;
-  /** How to get there; the route itself when it has no parameter. */
-  go?: (page: Page) => Promise<unknown>;
-};
+export type { Template } from "./ways.ts";
 
-const at = (path: string) => (page: Page) => page.goto(path);
 
-/** Opens a list, follows its first link that looks so, and goes on from there. */
-const under = (list: string, link: RegExp, rest: string) => async (page: Page) => {
-  await page.goto(list);
-  const links = await page
-    .locator("main a[href]")
-    .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
-  const found = links.find((href) => link.test(href));
-  if (!found) throw new Error(`${list} has no link such as ${link}`);
-  return page.goto(found + rest);
-};
-
-const id = "[0-9a-f-]{36}";
 const student = (rest = "") => under("/students", new RegExp(`^/students/${id}$`), rest);
 const employee = (rest = "") => under("/employees", new RegExp(`^/employees/${id}$`), rest);
 const vehicle = (rest = "") => under("/vehicles", new RegExp(`^/vehicles/${id}$`), rest);
@@ -173,6 +156,7 @@ export const templates: readonly Template[] = [
   owner("/vehicles/new"),
   owner("/vehicles/:id", vehicle()),
   owner("/vehicles/:id/edit", vehicle("/edit")),
+  ...billTemplates,
   owner("/prices"),
   { route: "/prices", who: "instructor" },
   owner("/prices/new"),

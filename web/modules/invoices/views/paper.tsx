@@ -1,3 +1,4 @@
+import { Grid } from "#web/ui/card.tsx";
 import { Day } from "#web/ui/date.tsx";
 import { type Fact, Facts } from "#web/ui/dl.tsx";
 import { Money } from "#web/ui/money.tsx";
@@ -5,7 +6,7 @@ import { Page } from "#web/ui/page.tsx";
 import { formatBankAccount } from "#worker/lib/bank_account.ts";
 import type { Invoice, Seller } from "#worker/modules/invoices/input.ts";
 import { usePaperWords } from "../paper_words.ts";
-import { Party, Sums } from "./parts.tsx";
+import { Lines, Party, Sums } from "./parts.tsx";
 import { useName } from "./state.tsx";
 
 /** The document alone, as it goes on paper. */
@@ -16,7 +17,7 @@ export function PrintPage({ invoice }: { invoice: Invoice }) {
     <Page
       title={name(invoice)}
       crumbs={[{ href: `/invoices/${invoice.id}`, label: name(invoice) }]}
-      lead={<span class="screen-only">{t("print_lead")}</span>}
+      lead={<span class="no-print">{t("print_lead")}</span>}
     >
       <Paper invoice={invoice} />
     </Page>
@@ -28,28 +29,26 @@ export function Paper({ invoice }: { invoice: Invoice }) {
   const t = usePaperWords();
   const { seller, buyer, note, reason } = invoice;
   return (
-    <article class="invoice-paper">
-      <div class="invoice-head">
+    <article class="stack">
+      <Grid>
         <section>
-          <h2 class="invoice-label">{t("buyer")}</h2>
+          <h2 class="stat-label">{t("buyer")}</h2>
           {buyer && <Party party={buyer} />}
         </section>
         <section>
-          <h2 class="invoice-label">{t("seller")}</h2>
+          <h2 class="stat-label">{t("seller")}</h2>
           {seller && <SellerParty seller={seller} />}
         </section>
-      </div>
+      </Grid>
       <Facts items={useFacts(invoice)} />
       {reason && (
         <p>
           {t("reason")}: {reason}
         </p>
       )}
-      <Lines invoice={invoice} />
-      <div class="invoice-sums">
-        <Sums invoice={invoice} />
-      </div>
-      {note && <p class="invoice-note">{note}</p>}
+      <Rows invoice={invoice} />
+      <Sums invoice={invoice} />
+      {note && <Lines of={note.split("\n")} />}
     </article>
   );
 }
@@ -61,12 +60,7 @@ function SellerParty({ seller }: { seller: Seller }) {
   return (
     <>
       <Party party={{ ...place, orgnr: null }} />
-      <p class="party">
-        {number && <span>{number}</span>}
-        {companyRegister && <span>{t("company_register")}</span>}
-        {seller.email && <span>{seller.email}</span>}
-        {seller.phone && <span>{seller.phone}</span>}
-      </p>
+      <Lines of={[number, companyRegister && t("company_register"), seller.email, seller.phone]} />
     </>
   );
 }
@@ -93,7 +87,7 @@ function useFacts(invoice: Invoice): Fact[] {
   return items.filter((item) => item !== false);
 }
 
-function Lines({ invoice }: { invoice: Invoice }) {
+function Rows({ invoice }: { invoice: Invoice }) {
   const t = usePaperWords();
   return (
     <div class="table-frame">
@@ -123,7 +117,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
                 </td>
                 <td>
                   {text}
-                  {credited && <span class="screen-only"> ({t("credited")})</span>}
+                  {credited && <span class="no-print"> ({t("credited")})</span>}
                 </td>
                 <td class="end">{quantity}</td>
                 <td class="end">{rate > 0 ? `${rate / 100} %` : t(`vat_${vatCode}`)}</td>

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { type Fact, Facts } from "#web/ui/dl.tsx";
 import { Money } from "#web/ui/money.tsx";
 import type { Buyer, Invoice, Seller } from "#worker/modules/invoices/input.ts";
@@ -46,12 +47,20 @@ type PartyProps = {
 export function Party({ party: { name, orgnr, address, postalCode, town } }: PartyProps) {
   const t = usePaperWords();
   const place = [postalCode, town].filter(Boolean).join(" ");
+  return <Lines of={[name, address, place, orgnr && `${t("orgnr")} ${orgnr}`]} />;
+}
+
+/** Short lines beneath each other, as on a letter; what is empty takes no line. */
+export function Lines({ of }: { of: readonly (string | null | false)[] }) {
+  const lines = of.filter((line) => line);
   return (
-    <address class="party">
-      <strong>{name}</strong>
-      {address && <span>{address}</span>}
-      {place && <span>{place}</span>}
-      {orgnr && <span>{`${t("orgnr")} ${orgnr}`}</span>}
-    </address>
+    <p>
+      {lines.map((line, n) => (
+        <Fragment key={line}>
+          {n > 0 && <br />}
+          {line}
+        </Fragment>
+      ))}
+    </p>
   );
 }

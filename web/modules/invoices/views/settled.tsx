@@ -12,7 +12,7 @@ export function Settled({ invoice }: { invoice: Invoice }) {
   if (settlements.length === 0 && creditNotes.length === 0) return null;
   return (
     <Card title={t("settled_by")}>
-      <ul class="settled">
+      <ul class="inbox">
         {settlements.map((one) => (
           <li key={one.id}>
             <Source one={one} />

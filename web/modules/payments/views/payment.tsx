@@ -94,7 +94,7 @@ function UsedFor({ payment: { allocations, creditOre } }: { payment: Payment }) 
       {allocations.length === 0 ? (
         <p>{t("all_credit")}</p>
       ) : (
-        <ul class="settled">
+        <ul class="inbox">
           {allocations.map(({ id, invoiceId, number, amountOre }) => (
             <li key={id}>
               <span>
