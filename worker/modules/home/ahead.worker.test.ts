@@ -5,6 +5,7 @@ import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import { dayOf, instantAt } from "#worker/lib/dates.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
+import { delivered, draft, issue, mayInvoice } from "#worker/test/bills.ts";
 import { as, cost, db, type Person } from "#worker/test/harness.ts";
 import { pair } from "#worker/test/lesson_places.ts";
 import { homeOf } from "./queries/home.ts";
@@ -67,6 +68,24 @@ test("a guardian sees what is ahead of the children, and nobody else's; nothing 
   expect(page).toContain(`/me/bookings/${next}`);
   expect(page).not.toContain(theirs);
   expect(page).not.toContain("kvitteringen din");
+});
+
+test("a student sees what she has to pay, and when it is late", async () => {
+  const us = await pair("h5");
+  const owner = await as("owner", "h5");
+  await mayInvoice(owner);
+  const at = { address: "Kirkegata 2", postalCode: "2317", email: "emma@example.no" };
+  await db.update(students).set(at).where(eq(students.id, us.studentId));
+  expect((await homeOf(us.student.ctx)).learners?.[0]?.due).toEqual([]);
+  const charge = await delivered(owner, us.studentId, 95_000);
+  await issue(owner, await draft(owner, us.studentId, [charge]));
+  const [learner] = (await homeOf(us.student.ctx)).learners ?? [];
+  expect(learner?.due).toMatchObject([{ openOre: 95_000 }]);
+  const page = (await html(us.student)).replaceAll("\u00a0", " ");
+  expect(page).toContain("950,00 kr skal betales");
+  expect(page).toContain("/me/invoices");
+  const later = { ...us.student.ctx, now: shift(now, 60 * DAY) };
+  expect((await homeOf(later)).learners?.[0]?.due).toHaveLength(1);
 });
 
 test("an instructor sees what she holds today, in order, and what she has not attested", async () => {

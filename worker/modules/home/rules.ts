@@ -80,6 +80,8 @@ export type Learner = {
   next: readonly NextLesson[];
   /** How many attested lessons she has not answered. */
   unsigned: number;
+  /** What is to be paid, the invoice that is due first before the others. */
+  due: readonly { id: string; number: number | null; dueOn: string; openOre: number }[];
   /** Instructors who have written something that she has not read. */
   unread: number;
   /** The classes that have been started. */

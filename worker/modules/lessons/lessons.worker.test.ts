@@ -196,6 +196,7 @@ test("ten at once attest one lesson once", async () => {
 
 test.each([
   [{ outcome: "delivered", minutes: 0 }, { minutes: "out_of_range" }],
+  [{ outcome: "no_show", note: "Fnr 13097248022" }, { note: "national_id.in_text" }],
   [{ outcome: "delivered", minutes: 106 }, { minutes: "lessons.too_long" }],
   [{ outcome: "delivered", levels: { parking: 5 } }, { "levels.parking": "not_a_choice" }],
   [{ outcome: "delivered", levels: { motorway: 2 } }, { levels: "lessons.other_goals" }],

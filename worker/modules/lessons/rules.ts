@@ -1,5 +1,6 @@
 import { MINUTE } from "#worker/lib/clock.ts";
 import { dayOf } from "#worker/lib/dates.ts";
+import { holdsNationalId } from "#worker/lib/national_id.ts";
 import type { FieldErrors, Reason } from "#worker/lib/problem.ts";
 import type { Booking } from "#worker/modules/bookings/mod.ts";
 import { curriculumOn, type Requirement } from "#worker/modules/curriculum/mod.ts";
@@ -70,10 +71,19 @@ export const isAssessment = ({ kind, step }: Pick<Lesson, "kind" | "step">): boo
 export const minutesOf = ({ startsAt, endsAt }: Pick<Lesson, "startsAt" | "endsAt">): number =>
   Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE);
 
+/** What a text may not hold, by field: a national id has a sealed place of its own. */
+export function wrongTexts(texts: Record<string, string | null>): FieldErrors {
+  const held = Object.entries(texts).filter(([, text]) => text !== null && holdsNationalId(text));
+  return Object.fromEntries(held.map(([field]) => [field, "national_id.in_text"]));
+}
+
 /** What is wrong with what was said, by field. */
 export function wrongFields(said: Attestation, lesson: Subject): FieldErrors {
-  const correcting: FieldErrors =
-    lesson.attested && !said.reason ? { reason: "lessons.reason_wanted" } : {};
+  const { note, reason } = said;
+  const correcting: FieldErrors = {
+    ...(lesson.attested && !reason ? { reason: "lessons.reason_wanted" } : {}),
+    ...wrongTexts({ note, reason }),
+  };
   switch (said.outcome) {
     case "no_show":
       return correcting;

@@ -1,6 +1,7 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
-import { formatInstant } from "#web/ui/date.tsx";
+import { formatDay, formatInstant } from "#web/ui/date.tsx";
+import { formatMoney } from "#web/ui/money.tsx";
 import { Progress } from "#web/ui/progress.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
@@ -52,6 +53,7 @@ export function Ahead({ learner }: { learner: Learner }) {
           </p>
         </Alert>
       )}
+      <Due learner={learner} />
       {learner.unread > 0 && learner.self && (
         <Alert tone="info">
           <p>
@@ -63,6 +65,29 @@ export function Ahead({ learner }: { learner: Learner }) {
         </Alert>
       )}
     </div>
+  );
+}
+
+/** What is to be paid, and by when; what is late is said so. */
+function Due({ learner: { due } }: { learner: Learner }) {
+  const t = useWords();
+  const { locale, today } = useView();
+  const [first] = due;
+  if (!first) return null;
+  const late = first.dueOn < today;
+  const sum = due.reduce((ore, one) => ore + one.openOre, 0);
+  return (
+    <Alert tone={late ? "warning" : "info"}>
+      <p>
+        {fill(t(late ? "due_late" : "due"), {
+          amount: formatMoney(locale, sum),
+          on: formatDay(locale, first.dueOn),
+        })}{" "}
+        <a class="ds-link" href="/me/invoices">
+          {t("due_go")}
+        </a>
+      </p>
+    </Alert>
   );
 }
 

@@ -5,6 +5,7 @@ import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
 import { oneOf } from "#worker/lib/search.ts";
 import { bookings } from "#worker/modules/bookings/mod.ts";
 import { employees, ownId } from "#worker/modules/employees/mod.ts";
+import { invoices } from "#worker/modules/invoices/mod.ts";
 import { unsignedOf, waitingOf } from "#worker/modules/lessons/mod.ts";
 import { unreadOfStudents, unreadThreads } from "#worker/modules/messages/mod.ts";
 import { studentQuery, students, toStudent } from "#worker/modules/students/mod.ts";
@@ -103,6 +104,28 @@ const nextOf = (ctx: Ctx, ids: readonly string[]) =>
     .orderBy(asc(bookings.startsAt), asc(bookings.id))
     .limit(FEW);
 
+/** The invoices of these students that are not paid, the one that is due first before the others. */
+const dueOf = (ctx: Ctx, ids: readonly string[]) =>
+  ctx.db
+    .select({
+      studentId: invoices.studentId,
+      id: invoices.id,
+      number: invoices.number,
+      dueOn: invoices.dueOn,
+      openOre: invoices.openOre,
+    })
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.schoolId, ctx.actor.schoolId),
+        oneOf(invoices.studentId, ids),
+        sql`${invoices.state} = 'open'`,
+        gt(invoices.openOre, 0),
+      ),
+    )
+    .orderBy(asc(invoices.dueOn), asc(invoices.id))
+    .limit(FEW);
+
 /**
  * What lies ahead of each of them, what waits for a signature, and how far each has come. One trip:
  * whom somebody may see is known by then.
@@ -110,11 +133,12 @@ const nextOf = (ctx: Ctx, ids: readonly string[]) =>
 export async function withAhead(ctx: Ctx, learners: readonly Learner[]): Promise<Learner[]> {
   if (learners.length === 0) return [];
   const ids = learners.map(({ id }) => id);
-  const [next, unsigned, unread, plans, done, papers, aside, offered, ...people] =
+  const [next, unsigned, unread, due, plans, done, papers, aside, offered, ...people] =
     await ctx.db.batch([
       nextOf(ctx, ids),
       unsignedOf(ctx, ids),
       unreadOfStudents(ctx, ids),
+      dueOf(ctx, ids),
       ...trainingQueries(ctx, ids),
       ...ids.map((id) => studentQuery(ctx, id)),
     ]);
@@ -129,6 +153,7 @@ export async function withAhead(ctx: Ctx, learners: readonly Learner[]): Promise
       next: hers(next),
       unsigned: hers(unsigned).length,
       unread: hers(unread).length,
+      due: hers(due),
       progress: classes.filter(({ startedOn }) => startedOn !== null).map(stagesOf),
     };
   });

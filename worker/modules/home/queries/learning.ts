@@ -31,7 +31,7 @@ type Row = Pick<
 const learner =
   (today: string, self: boolean) =>
   (row: Row): Learner => ({
-    ...{ self, next: [], unsigned: 0, unread: 0, progress: [] },
+    ...{ self, next: [], unsigned: 0, unread: 0, due: [], progress: [] },
     id: row.id,
     name: `${row.firstName} ${row.lastName}`,
     status: row.status,

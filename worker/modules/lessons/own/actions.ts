@@ -5,7 +5,7 @@ import type { Seen } from "#worker/lib/fields.ts";
 import { Problem, refuseFor } from "#worker/lib/problem.ts";
 import { about } from "../actions.ts";
 import type { Attested, SelfInput } from "../input.ts";
-import { whyNotObject, whyNotSelf } from "../rules.ts";
+import { whyNotObject, whyNotSelf, wrongTexts } from "../rules.ts";
 import { objectTo, signLesson, writeSelf } from "../writes.ts";
 import { readOwnLesson } from "./queries.ts";
 
@@ -25,6 +25,12 @@ async function readAttested(ctx: Ctx, seen: Seen): Promise<Attested> {
   return attested;
 }
 
+function mustBeClear(texts: Record<string, string | null>): void {
+  const fields = wrongTexts(texts);
+  const [code] = Object.values(fields);
+  if (code) throw new Problem(422, code, { fields });
+}
+
 /** Puts the student's signature under what was attested. Signing twice is signing once. */
 export async function sign(ctx: Ctx, seen: Seen): Promise<void> {
   const attested = await readAttested(ctx, seen);
@@ -41,6 +47,7 @@ export async function sign(ctx: Ctx, seen: Seen): Promise<void> {
 /** Says what is wrong with it; the instructor finds it in the inbox and corrects it, or explains. */
 export async function object(ctx: Ctx, seen: Seen, objection: string): Promise<void> {
   refuseFor(whyNotObject(await readAttested(ctx, seen)));
+  mustBeClear({ objection });
   await commit(ctx, {
     ...about(seen.id),
     action: "lessons.objected",
@@ -56,6 +63,7 @@ export async function assessSelf(ctx: Ctx, seen: Seen, input: SelfInput): Promis
   refuseFor(whyNotSelf(lesson));
   if (Object.keys(input.levels).some((goal) => !lesson.goals.includes(goal)))
     throw new Problem(422, "lessons.other_goals", { fields: { levels: "lessons.other_goals" } });
+  mustBeClear({ note: input.note });
   const before = lesson.selfAssessment ?? { levels: {}, note: null, version: 0 };
   const diff = diffOf<SelfInput>(before, input);
   if (!changes(before, seen, diff)) return;

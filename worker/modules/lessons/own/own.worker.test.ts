@@ -84,6 +84,10 @@ test("what she objects to is found in the inbox, until it is corrected or signed
   const id = await attested();
   const said = { objection: "Vi kjørte 90 minutter" };
   expect((await put(us.student, id, "objection", said)).status).toBe(200);
+  const sealed = { objection: "Jeg heter 13097248022" };
+  const other0 = await attested();
+  const refused = await put(us.student, other0, "objection", sealed);
+  expect([refused.status, await codeOf(refused)]).toEqual([422, "national_id.in_text"]);
   const again = await put(us.student, id, "objection", said);
   expect([again.status, await codeOf(again)]).toEqual([409, "lessons.objected"]);
   const inbox = async () =>
