@@ -5,7 +5,6 @@ import { at, id, type Template, under } from "./ways.ts";
 
 export type { Template } from "./ways.ts";
 
-
 const student = (rest = "") => under("/students", new RegExp(`^/students/${id}$`), rest);
 const employee = (rest = "") => under("/employees", new RegExp(`^/employees/${id}$`), rest);
 const vehicle = (rest = "") => under("/vehicles", new RegExp(`^/vehicles/${id}$`), rest);

@@ -10,6 +10,7 @@ import {
 import { basename, relative } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build, type Metafile, type OutputFile, type Plugin } from "esbuild";
+import { pruned } from "./prune_css.ts";
 
 // What goes to the browser: islands, one style sheet, one icon; each under a name that is its hash.
 
@@ -24,7 +25,7 @@ const noDataUrls: Plugin = {
   name: "no-data-urls",
   setup(bundler) {
     bundler.onLoad({ filter: /designsystemet-css.*\.css$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll(/url\("data:[^"]*"\)/g, "none"),
+      contents: pruned(readFileSync(path, "utf8").replaceAll(/url\("data:[^"]*"\)/g, "none")),
       loader: "css",
     }));
   },

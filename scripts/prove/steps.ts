@@ -1,6 +1,7 @@
 import { commandPart, type Part, testPart } from "../gates/part.ts";
 import type { Step } from "../gates/prove.ts";
 import { lighthouse } from "./lighthouse.ts";
+import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
 import { observatory } from "./observatory.ts";
 import { sqlmap } from "./sqlmap.ts";
@@ -43,6 +44,7 @@ export const steps: readonly Step[] = [
   },
   worker("budgets-50", ["worker/modules/students/cost.worker.test.ts"], { COST_SCHOOLS: "50" }),
   deadCode,
+  live,
   { ...observatory, quick: true },
   lighthouse,
   sqlmap,

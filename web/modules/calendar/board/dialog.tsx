@@ -33,17 +33,19 @@ type RefusalProps = {
 export function Refusal({ title, lines, anyway, t }: RefusalProps) {
   return (
     <div class="ds-alert" data-color="warning" role="alert">
-      <p>
-        <strong>{title}</strong>
-      </p>
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-      {anyway && (
-        <button type="button" class="ds-button" data-variant="secondary" onClick={anyway}>
-          {t.anyway}
-        </button>
-      )}
+      <div class="alert-body">
+        <p class="alert-title">{title}</p>
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {anyway && (
+          <div class="actions">
+            <button type="button" class="ds-button" data-variant="secondary" onClick={anyway}>
+              {t.anyway}
+            </button>
+          </div>
+        )}
+      </div>
     </div>
   );
 }
@@ -76,7 +78,7 @@ export function Input({ label, value, set, type = "text" }: InputProps) {
   );
 }
 
-export type Option = { id: string; name: string };
+type Option = { id: string; name: string };
 
 type SelectProps = {
   label: string;

@@ -56,7 +56,7 @@ export function MoveDialog({ block, t, close, done }: MoveProps) {
             t={t}
           />
         )}
-        <div class="buttons">
+        <div class="actions">
           <button type="submit" class="ds-button">
             {t.save}
           </button>

@@ -104,7 +104,7 @@ export function QuickCreate({ place, t, close, done }: QuickProps) {
             t={t}
           />
         )}
-        <div class="buttons">
+        <div class="actions">
           <button type="submit" class="ds-button">
             {t.book}
           </button>

@@ -120,9 +120,11 @@ function Board({ at, writes, t }: Props) {
             }
             t={t}
           />
-          <button type="button" class="ds-button" onClick={close}>
-            {t.close}
-          </button>
+          <div class="actions">
+            <button type="button" class="ds-button" onClick={close}>
+              {t.close}
+            </button>
+          </div>
         </Dialog>
       )}
     </>
