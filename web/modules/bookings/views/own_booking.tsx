@@ -5,6 +5,7 @@ import { formatInstant, Time } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
 import { Facts } from "#web/ui/dl.tsx";
 import { Choice, constraints, Form, Hidden } from "#web/ui/form.tsx";
+import { Money } from "#web/ui/money.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
 import { useView } from "#web/ui/view.ts";
@@ -25,6 +26,8 @@ type OwnBookingProps = {
   /** Why it cannot be moved by herself. */
   still: readonly Reason[];
   rules: BookingRules;
+  /** By the school's price list; null when it does not say. */
+  priceOre: number | null;
 };
 
 /** One lesson as the student sees it; one that is held waits here for her yes. */
@@ -63,6 +66,7 @@ export function OwnBookingPage(props: OwnBookingProps) {
             { label: t("instructor"), value: booking.instructor },
             { label: t("vehicle"), value: booking.vehicle },
             { label: t("pickup"), value: booking.pickup },
+            ...usePrice(props),
             { label: t("free_until"), value: <Time at={booking.cancelBy} /> },
           ]}
         />
@@ -71,6 +75,17 @@ export function OwnBookingPage(props: OwnBookingProps) {
       <OwnRules rules={props.rules} />
     </Page>
   );
+}
+
+/** What the lesson costs, and what it costs when she calls it off late: before she says yes. */
+function usePrice({ priceOre, rules: { late_cancel_percent: percent } }: OwnBookingProps) {
+  const t = useOwnWords();
+  if (priceOre === null) return [];
+  const late = Math.round((priceOre * percent) / 100);
+  return [
+    { label: t("price"), value: <Money ore={priceOre} /> },
+    { label: t("late_fee"), value: <Money ore={late} /> },
+  ];
 }
 
 function Held({ booking, over }: { booking: OwnBooking; over: boolean }) {

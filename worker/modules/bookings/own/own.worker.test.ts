@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { addDays, dayOf, instantAt, timeOf, weekdayOf } from "#worker/lib/dates.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
+import { prices, products } from "#worker/modules/prices/schema.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
 import { away, car, learner, teacher, works } from "#worker/test/booking_places.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
@@ -272,6 +273,27 @@ test("pages: the list, the times, the question before the yes, and the lesson", 
   const off = { version: "2", reason: "student" };
   expect((await at.emma.submit(`/me/bookings/${once}/cancellation`, off)).status).toBe(303);
   expect(await html("/me/bookings")).toContain("Avlyst");
+});
+
+test("what it costs is shown before the yes: the lesson, and calling it off late", async () => {
+  const at = await place({ late_cancel_percent: 50 });
+  const productId = uuidv7();
+  const { schoolId } = at.emma;
+  await db.insert(products).values({
+    ...{ schoolId, id: productId, name: "Kjøretime", kind: "lesson", classCode: "B" },
+    ...{ unitMinutes: 45, vatCode: "exempt_education" },
+  });
+  await db.insert(prices).values({
+    ...{ schoolId, id: uuidv7(), productId, validFrom: "2026-01-01", priceOre: 95_000 },
+    ...{ setAt: "2026-01-01T00:00:00.000Z", setBy: "x" },
+  });
+  const { id } = await held(at, (await slots(at)).items[0]);
+  const text = (await (await at.emma.get(`/me/bookings/${id}`)).text()).replaceAll(
+    /[\s\u00a0]/g,
+    " ",
+  );
+  expect(text).toContain("950,00 kr");
+  expect(text).toContain("475,00 kr");
 });
 
 test("a week of free times costs two trips", async () => {

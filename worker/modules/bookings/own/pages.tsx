@@ -13,7 +13,7 @@ import { whyNotTouch } from "../rules.ts";
 import { cancelOwn, confirmHold, holdSlot, moveOwn, releaseHold } from "./actions.ts";
 import { HoldInput, MoveForm, OwnCancellationForm, SlotQuery } from "./input.ts";
 import { openSlots } from "./open.ts";
-import { asOwn, getOwnBooking, readOwnBookings } from "./queries.ts";
+import { asOwn, getOwnBooking, listPrice, readOwnBookings } from "./queries.ts";
 import { whyNotMove } from "./rules.ts";
 
 const one = valid("param", ById);
@@ -98,7 +98,7 @@ async function view(c: Context<Env>, id: string) {
   const { booking, rules } = await getOwnBooking(ctx, id);
   const closed = whyNotTouch(booking, ctx.now);
   const still = closed.length > 0 ? closed : whyNotMove(booking.startsAt, rules, ctx.now);
-  return (
-    <OwnBookingPage booking={asOwn(booking, rules)} closed={closed} still={still} rules={rules} />
-  );
+  const priceOre = await listPrice(ctx, booking);
+  const shown = { closed, still, rules, priceOre };
+  return <OwnBookingPage booking={asOwn(booking, rules)} {...shown} />;
 }

@@ -7,6 +7,7 @@ import { Problem } from "#worker/lib/problem.ts";
 import { absencesBetween, exceptionsBetween } from "#worker/modules/absences/mod.ts";
 import { ownStudents } from "#worker/modules/contacts/mod.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/mod.ts";
+import { priceListQueries, quote } from "#worker/modules/prices/mod.ts";
 import { students } from "#worker/modules/students/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/mod.ts";
 import { asRules, ruleRows } from "../deadlines/queries.ts";
@@ -215,4 +216,13 @@ export async function getOwnBooking(ctx: Ctx, id: string) {
   const student = own.find((one) => one.id === booking?.studentId);
   if (!booking || !student) throw new Problem(404, "bookings.not_found");
   return { booking, student: toLearner(student), rules: asRules(rules) };
+}
+
+/** What a lesson costs by the school's price list on its day; null when the list does not say. */
+export async function listPrice(ctx: Ctx, booking: Booking): Promise<number | null> {
+  const { kind } = booking;
+  if (kind !== "lesson" && kind !== "assessment") return null;
+  const asked = { ...booking, kind };
+  const [products, prices, surcharges] = await ctx.db.batch([...priceListQueries(ctx, asked)]);
+  return quote({ products, prices, surcharges }, asked)?.grossOre ?? null;
 }
