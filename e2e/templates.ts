@@ -10,6 +10,20 @@ const employee = (rest = "") => under("/employees", new RegExp(`^/employees/${id
 const vehicle = (rest = "") => under("/vehicles", new RegExp(`^/vehicles/${id}$`), rest);
 const product = (rest = "") => under("/prices", new RegExp(`^/prices/${id}$`), rest);
 const pack = under("/prices/packages", new RegExp(`^/prices/packages/${id}$`), "");
+
+/** Emma's money: she has had lessons, bought a package and paid some of it. */
+const money =
+  (rest = "") =>
+  async (page: Page) => {
+    await page.goto("/students?q=emma%20solberg");
+    const href = await page.locator("main table tbody tr a").first().getAttribute("href");
+    return page.goto(`${href}/money${rest}`);
+  };
+const charge = async (page: Page) => {
+  await money()(page);
+  const href = await page.locator("main a[href*='/money/charges/']").last().getAttribute("href");
+  return page.goto(`${href}`);
+};
 const branch = under("/school/branches", new RegExp(`^/school/branches/${id}$`), "");
 const setting = under("/school/settings", /^\/school\/settings\/[\w-]+$/, "");
 const contact =
@@ -165,6 +179,14 @@ export const templates: readonly Template[] = [
   owner("/prices/packages"),
   owner("/prices/packages/new"),
   owner("/prices/packages/:id", pack),
+  owner("/students/:id/money", money()),
+  { route: "/students/:id/money", who: "instructor", go: money() },
+  owner("/students/:id/money with every entry", money("?view=entries")),
+  owner("/students/:id/money/charges/new", money("/charges/new")),
+  owner("/students/:id/money/charges/:chargeId", charge),
+  owner("/students/:id/money/packages/new", money("/packages/new")),
+  { route: "/me/money", who: "student" },
+  { route: "/me/money", who: "guardian" },
   owner("/calendar"),
   { route: "/calendar", who: "instructor" },
   owner("/calendar week of the school", at("/calendar?view=week&instructor=all")),

@@ -50,6 +50,7 @@ export const steps: readonly Step[] = [
   sqlmap,
   wapiti,
   worker("races", ["worker/races.worker.test.ts"], { RACE_REPEATS: "100" }),
+  worker("races-prepaid", ["worker/modules/charges/races.worker.test.ts"], { RACE_REPEATS: "100" }),
   ...bookingRaces,
   worker("invoice-numbers", ["worker/modules/invoices/issue/numbers.worker.test.ts"], {
     ISSUE_RUNS: "500",

@@ -10,6 +10,7 @@ import { memberships, users } from "#worker/modules/users/schema.ts";
 import { makeAbsences } from "./absences.ts";
 import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
 import { makeBookings } from "./bookings.ts";
+import { makeCharges } from "./charges.ts";
 import { makeLessons } from "./lessons.ts";
 import { makeMessages } from "./messages.ts";
 import { batching, type Local } from "./open_local.ts";
@@ -43,6 +44,7 @@ export async function seedDemo(local: Local): Promise<void> {
     await makeBookings(ctx, local.file, await makeRooms(ctx, randomFrom(77), school));
     await makeAbsences(ctx, local.file, randomFrom(78));
     await makeLessons(ctx, local.file);
+    await makeCharges(ctx, local.file);
     await makeMessages(ctx, local.file);
   }
 }

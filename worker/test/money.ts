@@ -5,10 +5,10 @@ import { dayOf } from "#worker/lib/dates.ts";
 import { getBooking } from "#worker/modules/bookings/mod.ts";
 import { bookings } from "#worker/modules/bookings/schema.ts";
 import { chargeFollower } from "#worker/modules/charges/mod.ts";
-import { charges } from "#worker/modules/charges/schema.ts";
+import { charges, studentPackageItems, studentPackages } from "#worker/modules/charges/schema.ts";
 import { type Account, transfer } from "#worker/modules/ledger/mod.ts";
 import { ledger } from "#worker/modules/ledger/schema.ts";
-import { prices, products, surcharges } from "#worker/modules/prices/schema.ts";
+import { packages, prices, products, surcharges } from "#worker/modules/prices/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { db, type Person } from "./harness.ts";
 
@@ -108,4 +108,30 @@ export async function heldBy(schoolId: string) {
     held[credit] = (held[credit] ?? 0) - amountOre;
   }
   return { rows, held, today: dayOf(new Date().toISOString()) };
+}
+
+/** A student with a package of ten lessons, of which so many are left. */
+export async function withPackage(owner: Person, left: number) {
+  const productId = await lessonAt(owner, 95_000);
+  const student = await newStudent(owner);
+  const { schoolId } = owner;
+  const own = { schoolId, id: "sp", studentId: student, packageId: "pk", name: "Ti timer" };
+  await db.batch([
+    db.insert(packages).values({ schoolId, id: "pk", name: "Ti timer", validMonths: 12 }),
+    db.insert(studentPackages).values({
+      ...{ ...own, priceOre: 900_000, soldOn: "2026-01-01", expiresOn: "2027-01-01" },
+    }),
+    db.insert(studentPackageItems).values({
+      ...{ schoolId, studentPackageId: "sp", productId, quantity: 10, used: 10 - left },
+      unitOre: 90_000,
+    }),
+  ]);
+  const used = async () => {
+    const [row] = await db
+      .select({ used: studentPackageItems.used })
+      .from(studentPackageItems)
+      .where(sql`${studentPackageItems.schoolId} = ${schoolId}`);
+    return row?.used;
+  };
+  return { student, used };
 }

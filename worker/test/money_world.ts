@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { charges, studentPackageItems, studentPackages } from "#worker/modules/charges/schema.ts";
 import {
   packageItems,
   packages,
@@ -14,11 +15,13 @@ export const moneyIds = () => ({
   price: uuidv7(),
   surcharge: uuidv7(),
   package: uuidv7(),
+  charge: uuidv7(),
+  studentPackage: uuidv7(),
 });
 
 type Place = {
   schoolId: string;
-  ids: ReturnType<typeof moneyIds>;
+  ids: ReturnType<typeof moneyIds> & { student: string };
   word: string;
   userId: string;
 };
@@ -44,6 +47,20 @@ export function moneyRows({ schoolId, ids, word, userId }: Place) {
     db.insert(packageItems).values({
       ...{ schoolId, packageId: ids.package, productId: ids.product },
       ...{ quantity: 10, unitOre: 90_000 },
+    }),
+    db.insert(studentPackages).values({
+      ...{ schoolId, id: ids.studentPackage, studentId: ids.student, packageId: ids.package },
+      ...{ name: word, priceOre: 900_000, soldOn: "2026-01-02", expiresOn: "2027-01-02" },
+    }),
+    db.insert(studentPackageItems).values({
+      ...{ schoolId, studentPackageId: ids.studentPackage, productId: ids.product },
+      ...{ quantity: 10, unitOre: 90_000 },
+    }),
+    db.insert(charges).values({
+      ...{ schoolId, id: ids.charge, studentId: ids.student, productId: ids.product },
+      ...{ kind: "manual", text: word, quantity: 1, status: "due", vatCode: "exempt_education" },
+      ...{ netOre: 95_000, vatOre: 0, grossOre: 95_000, onDate: "2026-01-02" },
+      ...{ dueOn: "2026-01-02", parts: [], createdAt: set.setAt },
     }),
   ] as const;
 }

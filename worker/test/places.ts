@@ -18,6 +18,7 @@ const references = {
   roomId: "room",
   importId: "import",
   productId: "product",
+  packageId: "package",
 } as const;
 
 /** The parameters that nobody has said anything about. */

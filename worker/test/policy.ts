@@ -300,6 +300,11 @@ export const parameters: readonly { path: RegExp; names: Record<string, string> 
     names: { id: "package", productId: "product" },
   },
   { path: /\/(products|prices)\/:id/, names: { id: "product", priceId: "price" } },
+  { path: /\/charges\/:id/, names: { id: "charge" } },
+  {
+    path: /\/students\/:id\/(money|packages)/,
+    names: { id: "student", chargeId: "charge", packageId: "studentPackage" },
+  },
   { path: /^(\/api\/v1)?\/vehicles\/register\/:plate/, names: { plate: "=AB12345" } },
   { path: /\/school\/companies\/:orgnr/, names: { orgnr: "=800000106" } },
   { path: /\/school\/settings\/:id/, names: { id: "=idle_minutes" } },

@@ -3,7 +3,14 @@
  *
  * @module
  */
-export { type Account, accounts, type Balance, type Entry, type EntryKind } from "./input.ts";
+export {
+  type Account,
+  type Balance,
+  Entries,
+  type Entry,
+  type EntryKind,
+  EntryList,
+} from "./input.ts";
 export {
   balanceQuery,
   entriesAbout,

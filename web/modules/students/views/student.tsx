@@ -86,6 +86,7 @@ const tabs = [
   { name: "overview", path: "", grant: "students:read" },
   { name: "training_tab", path: "/training", grant: "training:read" },
   { name: "card_tab", path: "/card", grant: "lessons:read" },
+  { name: "money_tab", path: "/money", grant: "charges:read" },
   { name: "history", path: "/timeline", grant: "students:write" },
 ] as const;
 

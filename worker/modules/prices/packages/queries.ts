@@ -17,7 +17,7 @@ const rows = (ctx: Ctx) =>
       closedOn: packages.closedOn,
       version: packages.version,
       productId: packageItems.productId,
-      product: products.name,
+      product: sql<string | null>`${products.name}`.as("product"),
       quantity: packageItems.quantity,
       unitOre: packageItems.unitOre,
     })
