@@ -6,6 +6,7 @@ import { hasPlan, spansOn, spoken, worksAt } from "#worker/modules/absences/mod.
 import { whyNotTeach } from "#worker/modules/employees/mod.ts";
 import { whyNotDrive } from "#worker/modules/vehicles/mod.ts";
 import type { Facts, Wanted } from "./facts/queries.ts";
+import { whyNotTrain } from "./facts/training.ts";
 import { type Booking, type BookingInput, LONGEST } from "./input.ts";
 import type { claims } from "./schema.ts";
 
@@ -69,7 +70,7 @@ export function unknownFields(facts: Facts, wanted: Wanted): FieldErrors {
   );
 }
 
-type Considered = Wanted & Pick<BookingInput, "kind" | "classCode">;
+type Considered = Wanted & Pick<BookingInput, "kind" | "classCode" | "step">;
 
 const present = (reasons: readonly (Reason | false | "" | null | undefined)[]) =>
   reasons.filter((reason) => typeof reason === "object" && reason !== null);
@@ -91,6 +92,7 @@ export function whyNotBook(facts: Facts, wanted: Considered): Reason[] {
           params: { class: classCode },
         },
     ]),
+    ...whyNotTrain(facts, wanted),
     ...(instructor ? teaching(facts, wanted, on) : []),
     ...(vehicle && classCode ? whyNotDrive(vehicle, classCode, on) : []),
     ...present([

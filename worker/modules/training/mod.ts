@@ -4,5 +4,5 @@
  * @module
  */
 export type { Training } from "./input.ts";
-export { readTraining, toTraining, trainingQueries } from "./queries/reads.ts";
+export { readTraining, toFacts, toTraining, trainingQueries } from "./queries/reads.ts";
 export { insertRecord as recordStep, type NewRecord, withdrawRecordsOf } from "./queries/writes.ts";

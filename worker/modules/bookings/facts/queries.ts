@@ -8,10 +8,12 @@ import { approvals, employees, workingHours } from "#worker/modules/employees/mo
 import { rooms } from "#worker/modules/resources/mod.ts";
 import { branches } from "#worker/modules/schools/mod.ts";
 import { studentQuery, toStudent } from "#worker/modules/students/mod.ts";
+import { toFacts, trainingQueries } from "#worker/modules/training/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/mod.ts";
 import { asRules, ruleRows } from "../deadlines/queries.ts";
 import type { Claim } from "../rules.ts";
 import { bookings, claims } from "../schema.ts";
+import { asPlanned, plannedRows } from "./planned.ts";
 
 /** What a booking is about to take. */
 export type Wanted = {
@@ -130,13 +132,19 @@ const listOf = (...ids: readonly (string | null)[]) => ids.filter((id) => id !==
  * Everything the rules need to know about a booking to be, in one trip: who and what it takes, what
  * stands in the way, and what the school has decided.
  */
-export async function readFacts(ctx: Ctx, wanted: Wanted, taken: readonly Claim[], id: string) {
+export async function readFacts(
+  ctx: Ctx,
+  wanted: Wanted & { step: string | null },
+  taken: readonly Claim[],
+  id: string,
+) {
   const { schoolId } = ctx.actor;
   const { startsAt, endsAt, instructorId, vehicleId, trailerId, roomId, branchId } = wanted;
   const day = dayOf(startsAt);
   const from = instantAt(day);
   const to = instantAt(addDays(day, 1));
   const teacher = listOf(instructorId);
+  const learner = wanted.step === null ? [] : listOf(wanted.studentId);
   const [
     rules,
     student,
@@ -190,12 +198,16 @@ export async function readFacts(ctx: Ctx, wanted: Wanted, taken: readonly Claim[
         ),
       )
       .limit(100),
+    plannedRows(ctx, learner, id),
+    ...trainingQueries(ctx, learner),
   ]);
-  const [clashes, today] = rest;
+  const [clashes, today, planned, ...trained] = rest;
   const [instructor] = teachers;
+  const who = student.length > 0 ? toStudent(student) : undefined;
+  const training = who && wanted.step !== null ? toFacts(who, trained) : undefined;
   return {
     rules: asRules(rules),
-    student: student.length > 0 ? toStudent(student) : undefined,
+    student: who,
     instructor: instructor && {
       ...instructor,
       approvals: approved,
@@ -205,6 +217,7 @@ export async function readFacts(ctx: Ctx, wanted: Wanted, taken: readonly Claim[
     },
     vehicle: cars.find((car) => car.id === vehicleId),
     trailer: cars.find((car) => car.id === trailerId),
+    training: training && { ...training, planned: asPlanned(planned) },
     room: places[0],
     branch: sites[0],
     clashes,

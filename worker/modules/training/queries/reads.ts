@@ -105,38 +105,43 @@ export function trainingQueries(ctx: Ctx, studentIds: readonly string[]) {
 type Read<T extends readonly unknown[]> = { readonly [K in keyof T]: Awaited<T[K]> };
 type Rows = Read<ReturnType<typeof trainingQueries>>;
 
-/** One student's training out of the rows of a batch. */
-export function toTraining(ctx: Ctx, student: Student, rows: Rows) {
+const isHers =
+  (studentId: string) =>
+  <R extends { studentId: string }>(all: readonly R[]) =>
+    all.filter((row) => row.studentId === studentId).map(({ studentId: _, ...row }) => row);
+
+/** What the rules know of a student, out of the rows of a batch. */
+export function toFacts(student: Student, rows: Rows): Facts {
   const [plans, done, shown, aside, offered] = rows;
-  const hers = <R extends { studentId: string }>(all: readonly R[]) =>
-    all.filter((row) => row.studentId === student.id).map(({ studentId: _, ...row }) => row);
-  const own = {
-    plans: hers(plans),
-    records: hers(done).map((row): TrainingRecord => ({ ...row, themes: [...row.themes] })),
-    papers: hers(shown) as TrainingPaper[],
-    overrides: hers(aside) as TrainingOverride[],
-  };
-  const facts: Facts = {
+  const hers = isHers(student.id);
+  return {
     birthDate: student.birthDate,
     left: student.status === "finished" || student.status === "quit",
     classes: student.classes,
     automaticOnly: student.automaticOnly,
     offered: asOffered(offered).map((one) => one.code),
-    plans: own.plans,
-    records: standing(own.records).map(({ onDate, ...row }) => ({ ...row, on: onDate })),
-    papers: standing(own.papers).map(({ onDate, ...row }) => ({ ...row, on: onDate })),
-    overrides: standing(own.overrides),
+    plans: hers(plans),
+    records: standing(hers(done)).map(({ onDate, ...row }) => ({ ...row, on: onDate })),
+    papers: standing(hers(shown)).map(({ onDate, ...row }) => ({ ...row, on: onDate })),
+    overrides: standing(hers(aside)),
   };
+}
+
+/** One student's training out of the rows of a batch. */
+export function toTraining(ctx: Ctx, student: Student, rows: Rows) {
+  const [plans, done, shown, aside] = rows;
+  const hers = isHers(student.id);
+  const facts = toFacts(student, rows);
   const on = dayOf(ctx.now);
-  const begun = own.plans.map((plan) => plan.classCode);
+  const begun = hers(plans).map((plan) => plan.classCode);
   const codes = [...new Set([...student.classes, ...begun])];
   const { id, number, firstName, lastName, birthDate, version } = student;
   const training: Training = {
     ...{ id, number, firstName, lastName, birthDate, on, version },
     classes: codes.flatMap((code) => progressOf(facts, code, on) ?? []),
-    records: own.records,
-    papers: own.papers,
-    overrides: own.overrides,
+    records: hers(done).map((row): TrainingRecord => ({ ...row, themes: [...row.themes] })),
+    papers: hers(shown) as TrainingPaper[],
+    overrides: hers(aside) as TrainingOverride[],
   };
   return { student, facts, training };
 }
