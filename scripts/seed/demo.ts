@@ -11,6 +11,7 @@ import { makeAbsences } from "./absences.ts";
 import { accounts, DEMO_PASSWORD, platformAccount } from "./accounts.ts";
 import { makeBookings } from "./bookings.ts";
 import { makeCharges } from "./charges.ts";
+import { makeInvoices } from "./invoices.ts";
 import { makeLessons } from "./lessons.ts";
 import { makeMessages } from "./messages.ts";
 import { batching, type Local } from "./open_local.ts";
@@ -45,6 +46,7 @@ export async function seedDemo(local: Local): Promise<void> {
     await makeAbsences(ctx, local.file, randomFrom(78));
     await makeLessons(ctx, local.file);
     await makeCharges(ctx, local.file);
+    await makeInvoices(ctx, local.file);
     await makeMessages(ctx, local.file);
   }
 }

@@ -75,6 +75,9 @@ export function form<S extends z.ZodType>(schema: S) {
     const was = readWas(raw._was);
     const carried = { ...once, ...(was && { was }) };
     if (raw._restore !== undefined) return { values, errors: {}, restored: true, ...carried };
+    // No schema can refuse it: it is no field, and no object has it by this name.
+    if (Object.hasOwn(values, "__proto__"))
+      return { values, errors: Object.fromEntries([["__proto__", "unknown"]]), ...carried };
     const result = read(schema, Object.fromEntries(filled));
     return result.success
       ? { values, errors: {}, value: result.data, ...carried }

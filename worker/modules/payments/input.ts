@@ -30,10 +30,19 @@ export const PaymentInput = z.strictObject({
 });
 export type PaymentInput = z.output<typeof PaymentInput>;
 
+const part = /^part_[0-9a-f-]{36}$/;
+const fields = { ...received, amount: Kroner.pipe(OreAbove0) };
+
 /** The form: an amount typed for each open invoice, in fields named `part_` and its id. */
 export const PaymentForm = z
-  .strictObject({ ...received, amount: Kroner.pipe(OreAbove0) })
-  .catchall(optional(Kroner));
+  .strictObject(fields)
+  .catchall(optional(Kroner))
+  .superRefine((form, { addIssue }) => {
+    const keys = Object.keys(form).filter(
+      (name) => !(Object.hasOwn(fields, name) || part.test(name)),
+    );
+    if (keys.length > 0) addIssue({ code: "unrecognized_keys", keys, input: form });
+  });
 export type PaymentForm = z.output<typeof PaymentForm>;
 
 /** What the form says as the API says it: without a part that was typed, it is left to the rules. */

@@ -87,5 +87,9 @@ test("PaymentForm refuses three decimals, nothing, and what is below nought", ()
   expect(codeOf({ amount: "10,505" })).toEqual(["money.decimals"]);
   expect(codeOf({ amount: "0" })).toEqual(["money.nothing"]);
   expect(codeOf({ amount: "-5" })).toEqual(["money.negative"]);
-  expect(codeOf({ part_x: "1,234" })).toEqual(["money.decimals"]);
+  const mine = "part_01900000-0000-7000-8000-000000000002";
+  expect(codeOf({ [mine]: "1,234" })).toEqual(["money.decimals"]);
+  expect(PaymentForm.safeParse({ ...typed, [mine]: "1" }).success).toBe(true);
+  for (const name of ["version", "part_x", "toString"])
+    expect(PaymentForm.safeParse({ ...typed, [name]: "1" }).success).toBe(false);
 });

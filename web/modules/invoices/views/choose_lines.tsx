@@ -7,7 +7,9 @@ import type { LinkedContact } from "#worker/modules/contacts/mod.ts";
 import { DraftLines } from "#worker/modules/invoices/input.ts";
 import { useWords } from "../words.ts";
 
-const rules = constraints(DraftLines);
+const read = constraints(DraftLines);
+// A list may be empty as far as a browser knows; ours may not.
+const rules = { ...read, ids: { ...read.ids, required: true } };
 
 export type ChoosableCharge = {
   id: string;

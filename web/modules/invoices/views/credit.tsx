@@ -17,7 +17,9 @@ import { CreditInput, type Invoice } from "#worker/modules/invoices/input.ts";
 import { useWords } from "../words.ts";
 import { useName } from "./state.tsx";
 
-const rules = constraints(CreditInput);
+const read = constraints(CreditInput);
+// A list may be empty as far as a browser knows; ours may not.
+const rules = { ...read, ids: { ...read.ids, required: true } };
 
 /** Which lines of an invoice are taken back, and why. */
 export function CreditForm({ invoice, draft }: { invoice: Invoice; draft: AnyDraft }) {

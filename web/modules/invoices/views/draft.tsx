@@ -1,7 +1,7 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { Card, Split } from "#web/ui/card.tsx";
-import { Day } from "#web/ui/date.tsx";
+import { Time } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { type AnyDraft, ErrorSummary, Form, Hidden, Submit } from "#web/ui/form.tsx";
@@ -118,7 +118,7 @@ export function DraftPage(props: DraftProps) {
             <Card title={t("sums")}>
               <Sums invoice={invoice} />
               <p class="hint">
-                {t("drafted")} <Day date={invoice.at.slice(0, 10)} />
+                {t("drafted")} <Time at={invoice.at} />
               </p>
             </Card>
             <Card title={t("buyer")}>

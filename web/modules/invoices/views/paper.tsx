@@ -3,8 +3,9 @@ import { Day } from "#web/ui/date.tsx";
 import { type Fact, Facts } from "#web/ui/dl.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { type Column, DataTable } from "#web/ui/table.tsx";
 import { formatBankAccount } from "#worker/lib/bank_account.ts";
-import type { Invoice, Seller } from "#worker/modules/invoices/input.ts";
+import type { Invoice, InvoiceLine, Seller } from "#worker/modules/invoices/input.ts";
 import { usePaperWords } from "../paper_words.ts";
 import { Lines, Party, Sums } from "./parts.tsx";
 import { useName } from "./state.tsx";
@@ -89,46 +90,38 @@ function useFacts(invoice: Invoice): Fact[] {
 
 function Rows({ invoice }: { invoice: Invoice }) {
   const t = usePaperWords();
+  const columns: Column<InvoiceLine>[] = [
+    {
+      key: "text",
+      label: t("text"),
+      cell: ({ text, credited }) => (
+        <>
+          {text}
+          {credited && <span class="no-print"> ({t("credited")})</span>}
+        </>
+      ),
+    },
+    { key: "onDate", label: t("delivered"), cell: ({ onDate }) => <Day date={onDate} /> },
+    { key: "quantity", label: t("quantity"), align: "end", cell: ({ quantity }) => quantity },
+    {
+      key: "vat",
+      label: t("vat"),
+      align: "end",
+      cell: ({ rate, vatCode }) => (rate > 0 ? `${rate / 100} %` : t(`vat_${vatCode}`)),
+    },
+    {
+      key: "amount",
+      label: t("amount"),
+      align: "end",
+      cell: ({ grossOre }) => <Money ore={grossOre} />,
+    },
+  ];
   return (
-    <div class="table-frame">
-      <table class="ds-table">
-        <caption class="ds-sr-only">{t("lines")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("delivered")}</th>
-            <th scope="col">{t("text")}</th>
-            <th scope="col" class="end">
-              {t("quantity")}
-            </th>
-            <th scope="col" class="end">
-              {t("vat")}
-            </th>
-            <th scope="col" class="end">
-              {t("amount")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {invoice.lines.map(
-            ({ id, onDate, text, quantity, vatCode, rate, grossOre, credited }) => (
-              <tr key={id}>
-                <td>
-                  <Day date={onDate} />
-                </td>
-                <td>
-                  {text}
-                  {credited && <span class="no-print"> ({t("credited")})</span>}
-                </td>
-                <td class="end">{quantity}</td>
-                <td class="end">{rate > 0 ? `${rate / 100} %` : t(`vat_${vatCode}`)}</td>
-                <td class="end">
-                  <Money ore={grossOre} />
-                </td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      rows={invoice.lines}
+      columns={columns}
+      caption={t("lines")}
+      rowKey={(line) => line.id}
+    />
   );
 }

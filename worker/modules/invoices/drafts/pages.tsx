@@ -4,9 +4,10 @@ import { NewInvoice } from "#web/modules/invoices/views/draft.tsx";
 import { ToInvoice } from "#web/modules/invoices/views/to_invoice.tsx";
 import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
-import { ById } from "#worker/lib/fields.ts";
+import { ById, Id } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
+import { Problem } from "#worker/lib/problem.ts";
 import { studentsWithDue } from "#worker/modules/charges/mod.ts";
 import { DraftChange, DraftInput, ForStudent, InvoiceSeen, IssueForm } from "../input.ts";
 import { issueInvoice } from "../issue/actions.ts";
@@ -34,10 +35,9 @@ export const draftsPages = new Hono<Env>()
       again: (id) => `/invoices/${id}`,
       flash: "invoices.drafted",
       retry: async (again) => {
-        const { studentId } = DraftInput.pick({ studentId: true }).parse({
-          studentId: again.values.studentId,
-        });
-        return newInvoice(c, studentId, again);
+        const student = Id.safeParse(again.values.studentId);
+        if (!student.success) throw new Problem(404, "students.not_found");
+        return newInvoice(c, student.data, again);
       },
     });
   })
