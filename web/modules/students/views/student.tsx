@@ -110,7 +110,16 @@ function FactsCard({ card, town }: { card: Card; town: string | undefined }) {
   const address = [student.address, place].filter(Boolean).join(", ");
   const { email } = student;
   return (
-    <Frame title={t("facts")}>
+    <Frame
+      title={t("facts")}
+      actions={
+        useView().grants.includes("messages:write") && (
+          <a class="ds-link" href={`/messages/${student.id}`}>
+            {t("write_message")}
+          </a>
+        )
+      }
+    >
       <Facts
         items={[
           { label: t("phone"), value: <PhoneLink phone={student.phone} /> },
