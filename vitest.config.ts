@@ -29,6 +29,10 @@ const seed = Number(process.env.FUZZ_SEED ?? 20_261_123);
 const fuzz = { runs: Number(process.env.FUZZ_RUNS ?? 30), seed };
 const races = Number(process.env.RACE_REPEATS ?? 5);
 const schools = Number(process.env.COST_SCHOOLS ?? 5);
+const simulation = {
+  runs: Number(process.env.SIMULATION_RUNS ?? 300),
+  seed: Number(process.env.SIMULATION_SEED ?? 20_261_123),
+};
 const issues = Number(process.env.ISSUE_RUNS ?? 50);
 const importRows = Number(process.env.IMPORT_ROWS ?? 600);
 
@@ -49,6 +53,7 @@ export default defineConfig({
           FUZZ: JSON.stringify(fuzz),
           RACES: JSON.stringify(races),
           SCHOOLS: JSON.stringify(schools),
+          SIMULATION: JSON.stringify(simulation),
           ISSUES: JSON.stringify(issues),
           IMPORT_ROWS: JSON.stringify(importRows),
           MAIL_TLS: JSON.stringify(mailTls),

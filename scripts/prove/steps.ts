@@ -55,5 +55,9 @@ export const steps: readonly Step[] = [
   worker("invoice-numbers", ["worker/modules/invoices/issue/numbers.worker.test.ts"], {
     ISSUE_RUNS: "500",
   }),
+  worker("simulation", ["worker/test/simulation"], {
+    SIMULATION_RUNS: "1000",
+    SIMULATION_SEED: seed(),
+  }),
   ...fuzz,
 ];
