@@ -129,6 +129,11 @@ export const useWords = words({
     reminders_on: "Ja",
     reminders_off: "Nei",
     reminders_hint: "Eleven får tid, sted og en lenke for å bekrefte at hun kommer.",
+    lesson_news: "E-post når skolen endrer en time",
+    lesson_news_on: "Ja",
+    lesson_news_off: "Nei",
+    lesson_news_hint:
+      "Eleven, og foresatte til den som er under 18 år, får vite det når skolen setter opp, flytter eller avlyser en time, eller bytter lærer.",
     invoice_days: "Betalingsfrist på fakturaer",
     invoice_days_hint: "Dager fra fakturaen utstedes til den forfaller. Fra 0 til 90.",
     invoice_number_start: "Første fakturanummer",
@@ -276,6 +281,11 @@ export const useWords = words({
     reminders_on: "Yes",
     reminders_off: "No",
     reminders_hint: "The student gets the time, the place and a link to confirm that she comes.",
+    lesson_news: "Email when the school changes a lesson",
+    lesson_news_on: "Yes",
+    lesson_news_off: "No",
+    lesson_news_hint:
+      "The student, and the guardian of one under 18, are told when the school books, moves or calls off a lesson, or changes its instructor.",
     invoice_days: "Days to pay an invoice",
     invoice_days_hint: "Days from the issue of an invoice until it is due. From 0 to 90.",
     invoice_number_start: "First invoice number",

@@ -1,6 +1,7 @@
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import type { Message } from "#worker/lib/outbox.ts";
 import type { Booking } from "./input.ts";
+import { tellStudents } from "./news/actions.ts";
 
 /** A booking before and after: without `before` it is new, a cancelled `after` is called off. */
 export type BookingChanged = { before?: Booking; after: Booking };
@@ -28,9 +29,9 @@ export function followBookings(...more: readonly BookingFollower[]): void {
   for (const one of more) if (!followers.includes(one)) followers.push(one);
 }
 
-/** What all of them add to these changes, ready for commit(). */
+/** What all of them add to these changes, and the letters to the students, ready for commit(). */
 export async function following(ctx: Ctx, changes: readonly BookingChanged[]) {
-  const parts: Following[] = [];
+  const parts: Following[] = [await tellStudents(ctx, changes)];
   // One after the other: two that take from the same balance must see each other's order.
   for (const change of changes)
     for (const follower of followers) parts.push(await follower(ctx, change));

@@ -11,6 +11,10 @@ export const templates = [
   "second_factor_changed", // no params
   "setup", // linkId
   "reminder", // linkId, linkTo, schoolName, studentName, when, instructor, place
+  "lesson_booked", // schoolName, studentName, when, instructor, place
+  "lesson_moved", // the same and was
+  "lesson_reassigned", // as lesson_booked
+  "lesson_cancelled", // schoolName, studentName, when, reason
   "invoice", // number, schoolName, studentName, amount, due, kid, account
   "credit_note", // number, schoolName, studentName, amount, original
 ] as const;

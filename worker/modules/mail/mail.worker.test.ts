@@ -96,6 +96,7 @@ const lesson = {
   ...{ ...linked, linkTo: "a.b.", schoolName: "Fjord <b>&</b> Fjell", studentName: "Emma" },
   ...{ when: "24. nov. 2026, 09:00–09:45", instructor: "Kari Nes", place: "Torget" },
 };
+const { linkId: _, linkTo: __, ...news } = { ...lesson, was: "x", reason: "vær eller føre" };
 const bill = {
   ...{ number: "7", schoolName: "Fjord <b>&</b> Fjell", studentName: "Åse", amount: "950,00 kr" },
   ...{ due: "1. des. 2026", kid: "000000075", account: "1503.00.00007", original: "6" },
@@ -106,6 +107,10 @@ test.each([
   ["setup", linked],
   ["invitation", invited],
   ["reminder", lesson],
+  ["lesson_booked", news],
+  ["lesson_moved", news],
+  ["lesson_reassigned", news],
+  ["lesson_cancelled", news],
   ["password_changed", {}],
   ["second_factor_changed", {}],
   ["invoice", bill],

@@ -30,6 +30,8 @@ export const catalogue = {
   /** Minutes of driving that an instructor has before and after each lesson. */
   travel_minutes: { value: upTo(0, 120), fallback: 0 },
   reminders: { value: z.enum(["on", "off"]), fallback: "on" },
+  /** Whether students are written to when the school books, moves or calls off their lessons. */
+  lesson_news: { value: z.enum(["on", "off"]), fallback: "on" },
   /** Percent of its price that a lesson costs which is called off late, or that nobody came to. */
   late_cancel_percent: { value: upTo(0, 100), fallback: 100 },
   no_show_percent: { value: upTo(0, 100), fallback: 100 },
