@@ -24,6 +24,6 @@ const { code, output } = await command(
     show: true,
   },
 );
-const said = /^simulation: .*$/m.exec(output)?.[0];
+const said = /simulation: \d.*broken/.exec(output)?.[0];
 console.log(said ?? "simulation: it did not come to an end");
 process.exitCode = code;

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { MINUTE, shift } from "#worker/lib/clock.ts";
 import { bookings } from "#worker/modules/bookings/schema.ts";
 import { ask, type Call, lessonOf, type Town } from "./town.ts";
-import { any, at, type Command, inTown } from "./wishes.ts";
+import { at, type Command, inTown, nth } from "./wishes.ts";
 
 // Most of what is booked begins soon, so that the day has lessons to attest.
 const slot = fc.oneof(fc.nat(3), fc.nat(40));
@@ -12,7 +12,7 @@ const quarter = ({ now }: Town, n: number) => {
   return new Date((begun + 1 + n) * 15 * MINUTE).toISOString();
 };
 
-export const book = fc.record({ n: any, slot, long: fc.boolean() }).map(
+export const book = fc.record({ n: nth, slot, long: fc.boolean() }).map(
   ({ n, slot, long }): Command => ({
     name: "book",
     wish: async (town) => {
@@ -46,7 +46,7 @@ const ofBooking = (
   },
 });
 
-export const move = fc.record({ n: any, slot }).map(({ n, slot }) =>
+export const move = fc.record({ n: nth, slot }).map(({ n, slot }) =>
   ofBooking(
     "move",
     (town, { id, startsAt, endsAt }) => {
@@ -61,7 +61,7 @@ export const move = fc.record({ n: any, slot }).map(({ n, slot }) =>
 );
 
 export const cancel = fc
-  .record({ n: any, reason: fc.constantFrom("student", "student_ill", "school") })
+  .record({ n: nth, reason: fc.constantFrom("student", "student_ill", "school") })
   .map(({ n, reason }) =>
     ofBooking(
       "cancel",
@@ -72,7 +72,7 @@ export const cancel = fc
   );
 
 export const attest = fc
-  .record({ n: any, outcome: fc.constantFrom("delivered", "delivered", "no_show", "cancelled") })
+  .record({ n: nth, outcome: fc.constantFrom("delivered", "delivered", "no_show", "cancelled") })
   .map(({ n, outcome }) =>
     ofBooking(
       "attest",
@@ -90,7 +90,7 @@ export const attest = fc
     ),
   );
 
-export const hold = any.map(
+export const hold = nth.map(
   (n): Command => ({
     name: "hold",
     wish: async (town) => {
@@ -107,7 +107,7 @@ export const hold = any.map(
   }),
 );
 
-export const confirm = any.map(
+export const confirm = nth.map(
   (n): Command => ({
     name: "confirm",
     wish: async (town) => {

@@ -6,9 +6,9 @@ import { invoiceLines, invoices } from "#worker/modules/invoices/schema.ts";
 import { payments } from "#worker/modules/payments/schema.ts";
 import { db } from "../harness.ts";
 import { type Call, proveAgain } from "./town.ts";
-import { any, at, type Command, inTown } from "./wishes.ts";
+import { at, type Command, inTown, nth } from "./wishes.ts";
 
-export const sell = any.map(
+export const sell = nth.map(
   (n): Command => ({
     name: "sell a package",
     wish: async (town) => {
@@ -19,7 +19,7 @@ export const sell = any.map(
   }),
 );
 
-export const waive = any.map(
+export const waive = nth.map(
   (n): Command => ({
     name: "waive",
     wish: async (town) => {
@@ -32,7 +32,7 @@ export const waive = any.map(
   }),
 );
 
-export const pay = fc.record({ n: any, ore: fc.integer({ min: 1, max: 300_000 }) }).map(
+export const pay = fc.record({ n: nth, ore: fc.integer({ min: 1, max: 300_000 }) }).map(
   ({ n, ore }): Command => ({
     name: "pay",
     wish: async (town) => {
@@ -44,7 +44,7 @@ export const pay = fc.record({ n: any, ore: fc.integer({ min: 1, max: 300_000 })
   }),
 );
 
-export const takeBack = any.map(
+export const takeBack = nth.map(
   (n): Command => ({
     name: "reverse a payment",
     wish: async (town) => {
@@ -58,7 +58,7 @@ export const takeBack = any.map(
   }),
 );
 
-export const draft = any.map(
+export const draft = nth.map(
   (n): Command => ({
     name: "draft an invoice",
     wish: async (town) => {
@@ -73,7 +73,7 @@ export const draft = any.map(
   }),
 );
 
-export const issue = any.map(
+export const issue = nth.map(
   (n): Command => ({
     name: "issue an invoice",
     wish: async (town) => {
@@ -89,7 +89,7 @@ export const issue = any.map(
   }),
 );
 
-export const credit = any.map(
+export const credit = nth.map(
   (n): Command => ({
     name: "credit an invoice",
     wish: async (town) => {

@@ -13,7 +13,9 @@ declare const SIMULATION: { runs: number; seed: number };
 const LANES = 4;
 
 // Days at small schools where everything that can go wrong does, and nothing may come of it.
-test("a day's bookings, charges and payments hold together whatever fails", async () => {
+test("a day's bookings, charges and payments hold together whatever fails", async ({
+  annotate,
+}) => {
   // Planted faults are logged like any other; hundreds of them would hide what failed.
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   const told = { commands: 0, faults: 0, broken: 0 };
@@ -41,8 +43,7 @@ test("a day's bookings, charges and payments hold together whatever fails", asyn
   );
   const outcomes = await Promise.all(lanes);
   const runs = outcomes.reduce((sum, { numRuns }) => sum + numRuns, 0);
-  // biome-ignore lint/suspicious/noConsole: what was lived through is the answer of `npm run simulate`
-  console.log(
+  await annotate(
     `simulation: ${runs} runs from seed ${SIMULATION.seed}, ${told.commands} commands, ` +
       `${told.faults} faults of ${faults.length - 1} kinds, ${told.broken} times one of ` +
       `${invariants} invariants broken`,

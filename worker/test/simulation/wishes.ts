@@ -39,4 +39,4 @@ export const inTown = <
   { schoolId }: Town,
 ) => db.select().from(table).where(eq(table.schoolId, schoolId)).orderBy(table.id);
 
-export const any = fc.nat(1000);
+export const nth = fc.nat(1000);
