@@ -7,6 +7,7 @@ import { ClassCode, ClockTime, Day, Id } from "#worker/lib/fields.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
 import { type Draft, draftOf } from "#worker/lib/input.ts";
 import type { Reason } from "#worker/lib/problem.ts";
+import { curriculumOn } from "#worker/modules/curriculum/mod.ts";
 import {
   type Booking,
   BookingChange,
@@ -53,6 +54,13 @@ export function startDraft(start: BookingStart, now: string): Draft<never> {
   });
 }
 
+/** The steps of a class that a school plans: what is done without it is not booked. */
+function stepsToBook(classCode: ClassCode | undefined, on: string): string[] {
+  const all = classCode ? (curriculumOn(classCode, on)?.steps ?? []) : [];
+  const booked = all.filter(({ kind }) => kind !== "practice" && kind !== "theory_test");
+  return [...new Set(booked.map(({ step }) => step))];
+}
+
 type FormView = {
   draft: Draft<unknown>;
   id?: string;
@@ -83,6 +91,7 @@ export async function formView(c: Context<Env>, { draft, id, refused }: FormView
       branches={read.branches}
       student={read.student}
       classes={classes}
+      steps={stepsToBook(classCode, dayOf(startsAt))}
       {...(id === undefined ? {} : { id })}
       {...(refused === undefined ? {} : { refused })}
     />

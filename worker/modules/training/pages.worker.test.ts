@@ -48,6 +48,12 @@ test("the page shows what is done, what is missing and why not", async () => {
     expect(html).toContain(text);
   const text = html.replaceAll(/<[^>]*>/g, " ");
   expect(text).not.toMatch(/B\.\d\.[a-z]|curriculum\.|\{\w+\}/); // no codes, nothing left to fill
+  const book = html.match(/href="(\/bookings\/new\?[^"]*step=B\.1\.tgk[^"]*)"/)?.[1] ?? "";
+  const form = await (await who.get(book.replaceAll("&amp;", "&"))).text();
+  expect(form).toContain('<option value="B.1.tgk" selected');
+  expect(form).toContain('<option value="course" selected');
+  expect(form).toContain(">Sikkerhetskurs på øvingsbane</option>"); // the other parts, by name
+  expect(form).not.toContain(">Øvingskjøring med ledsager</option>");
   const office = await as("office", "p1");
   const theirs = await (await office.get(here)).text();
   expect(theirs).not.toContain("/credits/new");

@@ -13,6 +13,8 @@ import {
 } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
+import { useView } from "#web/ui/view.ts";
+import { nameText } from "#web/words.ts";
 import { classCodes } from "#worker/lib/fields.ts";
 import type { Draft } from "#worker/lib/input.ts";
 import type { Reason } from "#worker/lib/problem.ts";
@@ -30,6 +32,8 @@ export type BookingFormProps = {
   student: { id: string; firstName: string; lastName: string } | undefined;
   /** The classes the student trains for. */
   classes: readonly string[];
+  /** The steps of the class that is chosen. */
+  steps: readonly string[];
   /** The booking that is changed; without it the form makes one. */
   id?: string;
   refused?: { code: string; reasons: readonly Reason[] };
@@ -120,8 +124,12 @@ function When({ draft, classes, student, free, id }: BookingFormProps & { free: 
   );
 }
 
-function Who({ draft, offers }: BookingFormProps) {
+function Who({ draft, offers, steps }: BookingFormProps) {
   const t = useWords();
+  const { locale } = useView();
+  const step = typed(draft, "step");
+  // A step that the class no longer has stays as it was booked.
+  const all = step === "" || steps.includes(step) ? steps : [...steps, step];
   const shared = { draft, rules };
   const optionsOf = (name: string, all: readonly Offer[]): Option[] =>
     all
@@ -133,6 +141,15 @@ function Who({ draft, offers }: BookingFormProps) {
       }));
   return (
     <Fieldset legend={t("booking")} columns>
+      {all.length > 0 && (
+        <Field
+          name="step"
+          label={t("step")}
+          hint={t("step_hint")}
+          options={all.map((value) => ({ value, label: nameText(locale, value) }))}
+          {...shared}
+        />
+      )}
       <Field
         name="instructorId"
         label={t("instructorId")}

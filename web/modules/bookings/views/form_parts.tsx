@@ -15,12 +15,11 @@ type MoreProps = { draft: Draft<unknown>; branches: readonly { id: string; name:
 export function More({ draft, branches }: MoreProps) {
   const t = useWords();
   const shared = { draft, rules };
-  const filled = ["step", "title", "pickup", "note", "bufferMinutes"].some(
+  const filled = ["title", "pickup", "note", "bufferMinutes"].some(
     (name) => typed(draft, name) !== "" || draft.errors[name],
   );
   return (
     <Disclosure summary={t("more")} {...(filled ? { open: true } : {})}>
-      <Field name="step" label={t("step")} {...shared} />
       <Field name="title" label={t("title")} {...shared} />
       <Field name="pickup" label={t("pickup")} hint={t("pickup_hint")} {...shared} />
       <Field

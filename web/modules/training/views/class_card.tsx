@@ -16,10 +16,12 @@ type ClassCardProps = {
   progress: ClassProgress;
   /** The address of the student's training, where whoever looks may do something about it. */
   here?: string | undefined;
+  /** Where a lesson is booked for her, for those who may. */
+  book?: string | undefined;
 };
 
 /** One class: how far she has come, each step, and what speaks against it today. */
-export function ClassCard({ progress, here }: ClassCardProps) {
+export function ClassCard({ progress, here, book }: ClassCardProps) {
   const t = useWords();
   const nameOf = useClassWords();
   const { grants } = useView();
@@ -46,7 +48,7 @@ export function ClassCard({ progress, here }: ClassCardProps) {
       )}
       <Progress value={done} max={of} label={t("mandatory")} />
       <Next progress={progress} />
-      <StepTable progress={progress} here={here} />
+      <StepTable progress={progress} here={here} book={book} />
     </Card>
   );
 }

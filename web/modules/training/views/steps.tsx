@@ -18,10 +18,14 @@ const tones: Record<StepProgress["state"], Tone> = {
   free: "neutral",
 };
 
-type StepTableProps = { progress: ClassProgress; here: string | undefined };
+type StepTableProps = {
+  progress: ClassProgress;
+  here: string | undefined;
+  book: string | undefined;
+};
 
 /** The steps of a class in the order of the law. */
-export function StepTable({ progress, here }: StepTableProps) {
+export function StepTable({ progress, here, book }: StepTableProps) {
   const t = useWords();
   const stageOf = ({ requirement: { stage } }: StepProgress) =>
     stage === 5 ? t("tests") : fill(t("stage"), { n: stage });
@@ -31,7 +35,7 @@ export function StepTable({ progress, here }: StepTableProps) {
       rows={[...progress.steps].sort((a, b) => a.requirement.stage - b.requirement.stage)}
       rowKey={(row) => row.requirement.step}
       columns={[
-        { key: "step", label: t("step"), cell: (row) => <StepName row={row} /> },
+        { key: "step", label: t("kind"), cell: (row) => <StepName row={row} /> },
         { key: "stage", label: t("stage").replace(" {n}", ""), cell: stageOf, hideOnPhone: true },
         { key: "amount", label: t("amount"), align: "end", cell: (row) => <Amount row={row} /> },
         { key: "state", label: t("state"), cell: (row) => <State row={row} /> },
@@ -40,7 +44,7 @@ export function StepTable({ progress, here }: StepTableProps) {
               {
                 key: "do",
                 label: t("do"),
-                cell: (row: StepProgress) => <Doings row={row} here={here} />,
+                cell: (row: StepProgress) => <Doings row={row} here={here} book={book} />,
               },
             ]
           : []),
@@ -102,7 +106,16 @@ function State({ row: { state, requirement } }: { row: StepProgress }) {
   return <Badge tone={tones[state]}>{word}</Badge>;
 }
 
-function Doings({ row, here }: { row: StepProgress; here: string }) {
+/** The form of a booking for a step, filled in as far as the law says. */
+function bookingOf({ requirement: { step, classCode, kind, minutes } }: StepProgress) {
+  const what = kind === "lesson" || kind === "assessment" ? kind : "course";
+  const long = minutes && minutes <= 240 ? `&minutes=${minutes}` : "";
+  return `&kind=${what}&class=${classCode}&step=${step}${long}`;
+}
+
+type DoingsProps = { row: StepProgress; here: string; book: string | undefined };
+
+function Doings({ row, here, book }: DoingsProps) {
   const t = useWords();
   const { grants } = useView();
   const { requirement, closed, why, state } = row;
@@ -111,6 +124,10 @@ function Doings({ row, here }: { row: StepProgress; here: string }) {
   const rule = why.find((one) => one.overridable && one.weight === "refuse")?.rule;
   if (stage === 5) return null;
   const links = [
+    book !== undefined &&
+      grants.includes("bookings:write") &&
+      !closed &&
+      !settled && { href: `${book}${bookingOf(row)}`, label: t("book") },
     grants.includes("training:record") &&
       !closed &&
       !settled && { href: `${here}/records/new?step=${step}`, label: t("record") },

@@ -40,7 +40,12 @@ export function TrainingPage({ training, stale }: TrainingPageProps) {
       )}
       {training.classes.length === 0 && <EmptyState title={t("none")} text={t("none_text")} />}
       {training.classes.map((progress) => (
-        <ClassCard key={progress.classCode} progress={progress} here={here} />
+        <ClassCard
+          key={progress.classCode}
+          progress={progress}
+          here={here}
+          book={`/bookings/new?student=${training.id}`}
+        />
       ))}
       <PapersCard training={training} here={here} />
       <RecordsCard training={training} here={here} />
