@@ -38,6 +38,8 @@ export const useWords = words({
     parts: "Fordeling",
     parts_hint:
       "La alle stå tomme, så fordeles beløpet av seg selv. Det som blir til overs, står til gode for eleven.",
+    first_hint:
+      "La alle stå tomme, så gjøres faktura {number} opp først, så de andre. Det som blir til overs, står til gode for eleven.",
     part: "Faktura {number}, forfaller {due}",
     part_hint: "{amount} gjenstår, KID {kid}",
     nothing_open: "Eleven har ingen åpne fakturaer. Hele beløpet blir stående til gode.",
@@ -98,6 +100,8 @@ export const useWords = words({
     parts: "Parts",
     parts_hint:
       "Leave them all empty, and the amount is divided by itself. What is left over is the student's credit.",
+    first_hint:
+      "Leave them all empty, and invoice {number} is settled first, then the others. What is left over is the student's credit.",
     part: "Invoice {number}, due {due}",
     part_hint: "{amount} left, KID {kid}",
     nothing_open: "The student has no open invoices. The whole amount will be her credit.",

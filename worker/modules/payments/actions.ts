@@ -50,7 +50,7 @@ export async function registerPayment(ctx: Ctx, id: string, input: PaymentInput)
   if (taken.length > 0) throw new Problem(409, "already_done");
   const { student, open } = toOpen(answers);
   if (receivedOn > dayOf(ctx.now)) throw fieldProblem("receivedOn", "payments.future");
-  const parts = input.parts ?? spread(amountOre, open);
+  const parts = input.parts ?? spread(amountOre, open, input.first);
   const fields = wrongParts(amountOre, parts, open);
   if (Object.keys(fields).length > 0) throw new Problem(422, "invalid", { fields });
   const creditOre = amountOre - parts.reduce((sum, part) => sum + part.amountOre, 0);

@@ -15,6 +15,8 @@ const received = {
   method: z.enum(methods),
   reference: optional(text(60)),
   note: optional(note(500)),
+  /** Without parts: the open invoice that is settled before the others. */
+  first: optional(Id),
 };
 const Part = z.strictObject({ invoiceId: Id, amountOre: OreAbove0 });
 export type Part = z.output<typeof Part>;
@@ -47,12 +49,12 @@ export type PaymentForm = z.output<typeof PaymentForm>;
 
 /** What the form says as the API says it: without a part that was typed, it is left to the rules. */
 export function partsOf({ amount, ...form }: PaymentForm): PaymentInput {
-  const { studentId, receivedOn, method, reference, note, ...rest } = form;
+  const { studentId, receivedOn, method, reference, note, first, ...rest } = form;
   const typed = Object.entries(rest).flatMap(([name, ore]) => {
     const invoiceId = name.startsWith("part_") ? name.slice("part_".length) : "";
     return typeof ore === "number" && invoiceId ? [{ invoiceId, amountOre: ore }] : [];
   });
-  const given = { studentId, receivedOn, method, reference, note, amountOre: amount };
+  const given = { studentId, receivedOn, method, reference, note, first, amountOre: amount };
   // Nought is an answer too: none of it goes to that invoice.
   const parts = typed.filter((part) => part.amountOre > 0);
   return { ...given, parts: typed.length > 0 ? parts : null };

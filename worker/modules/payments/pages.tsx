@@ -78,16 +78,15 @@ async function registerForm(c: Context<Env>, studentId: string, draft?: Draft<un
   return <RegisterPayment student={student} open={open} draft={draft ?? today} />;
 }
 
-/** The form of whoever an invoice is for, with what is left of it filled in. */
+/** The form of whoever an invoice is for, with what is left of it: less or more may have come. */
 async function formFor(c: Context<Env>, invoiceId: string) {
   const { id, studentId, openOre } = await getInvoice(c.var.ctx, invoiceId);
   const { student, open } = await readOpen(c.var.ctx, studentId);
-  const left = openOre > 0 ? kronerText(openOre) : "";
   const draft = draftOf({
     receivedOn: dayOf(c.var.ctx.now),
     method: "bank",
-    amount: left,
-    [`part_${id}`]: left,
+    amount: openOre > 0 ? kronerText(openOre) : "",
+    first: id,
   });
   return <RegisterPayment student={student} open={open} draft={draft} />;
 }

@@ -78,6 +78,26 @@ test("what is said to belong to an invoice settles that one", async () => {
   await expectSoundBooks(office);
 });
 
+test("less than the invoice came: the form of an invoice settles that one first", async () => {
+  const office = await as("office", "p12");
+  const { studentId, first, second } = await twoInvoices(office);
+  const form = await (await office.get(`/payments/new?invoice=${second.id}`)).text();
+  expect(form).toContain(`<input type="hidden" name="first" value="${second.id}"`);
+  expect(form).toContain('value="500"');
+  const fields = { studentId, first: second.id, receivedOn: today, method: "bank" };
+  const empty = { [`part_${first.id}`]: "", [`part_${second.id}`]: "" };
+  const sent = await office.submit("/payments", { ...fields, ...empty, amount: "200" });
+  expect(sent.status).toBe(303);
+  expect(await readInvoice(office, second.id)).toMatchObject({ openOre: 30_000 });
+  expect(await readInvoice(office, first.id)).toMatchObject({ openOre: 95_000 });
+  // What is over goes to the others; an invoice that is not hers changes nothing.
+  await register(office, studentId, 40_000, { first: second.id });
+  expect(await readInvoice(office, first.id)).toMatchObject({ openOre: 85_000 });
+  await register(office, studentId, 5_000, { first: uuidv7() });
+  expect(await readInvoice(office, first.id)).toMatchObject({ openOre: 80_000 });
+  await expectSoundBooks(office);
+});
+
 test("bad amounts, days, students and parts get a message and change nothing", async () => {
   const office = await as("office", "p3");
   const { studentId, invoice } = await invoiced(office);

@@ -20,6 +20,11 @@ test("spread() fills the first before the next, and leaves over only what nothin
     { invoiceId: "a", amountOre: 100 },
     { invoiceId: "b", amountOre: 50 },
   ]);
+  const two = ["a", "b"].map((id) => ({ id, openOre: 100 }));
+  expect(spread(150, two, "b")).toEqual([
+    { invoiceId: "b", amountOre: 100 },
+    { invoiceId: "a", amountOre: 50 },
+  ]);
   fc.assert(
     fc.property(amounts, invoices, (amount, open) => {
       const parts = spread(amount, open);

@@ -14,10 +14,11 @@ export const accountOf = (method: Method): Account => accounts[method];
 
 export type Open = { id: string; openOre: number };
 
-/** Spreads an amount over what is open, oldest first; what is over belongs to nothing yet. */
-export function spread(amountOre: number, open: readonly Open[]): Part[] {
+/** Spreads an amount over what is open: `first`, then the oldest; the rest belongs to nothing yet. */
+export function spread(amountOre: number, open: readonly Open[], first?: string | null): Part[] {
   let left = amountOre;
-  return open.flatMap(({ id, openOre }) => {
+  const meant = open.filter(({ id }) => id === first);
+  return [...meant, ...open.filter(({ id }) => id !== first)].flatMap(({ id, openOre }) => {
     const part = Math.min(left, openOre);
     left -= part;
     return part > 0 ? [{ invoiceId: id, amountOre: part }] : [];

@@ -1,5 +1,6 @@
 import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { formatDay } from "#web/ui/date.tsx";
+import { typed } from "#web/ui/draft.ts";
 import { EmptyState } from "#web/ui/empty.tsx";
 import {
   type AnyDraft,
@@ -71,6 +72,8 @@ export function RegisterPayment({ student, open, draft }: RegisterProps) {
   const name = `${student.firstName} ${student.lastName}`;
   const partOf = (one: Open) =>
     fill(t("part"), { number: one.number ?? "", due: formatDay(locale, one.dueOn) });
+  const first = open.find(({ id }) => id === typed(draft, "first"));
+  const order = first ? fill(t("first_hint"), { number: first.number ?? "" }) : t("parts_hint");
   const parts = Object.fromEntries(open.map((one) => [`part_${one.id}`, partOf(one)]));
   const labels = {
     receivedOn: t("receivedOn"),
@@ -90,11 +93,12 @@ export function RegisterPayment({ student, open, draft }: RegisterProps) {
       <ErrorSummary draft={draft} labels={labels} />
       <Form action="/payments" once draft={draft}>
         <Hidden name="studentId" value={student.id} />
+        <Hidden name="first" value={first?.id} />
         <Received draft={draft} />
         {open.length === 0 ? (
           <p class="hint">{t("nothing_open")}</p>
         ) : (
-          <Fieldset legend={t("parts")} hint={t("parts_hint")}>
+          <Fieldset legend={t("parts")} hint={order}>
             {open.map((one) => (
               <Field
                 key={one.id}
