@@ -55,7 +55,7 @@ export function LightCard({ light }: { light: Light }) {
   const t = useWords();
   const kroner = useKroner();
   const { color, planned, done, charged, off } = light;
-  const lines = ({ n }: { n: number }) => fill(t("n_lines"), { n });
+  const lines = ({ n }: { n: number }) => (n === 1 ? t("one_line") : fill(t("n_lines"), { n }));
   return (
     <Card title={t("light")} actions={<Badge tone={lights[color]}>{t(`light_${color}`)}</Badge>}>
       <Grid>
