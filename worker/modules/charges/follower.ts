@@ -122,7 +122,7 @@ async function rewrite(ctx: Ctx, facts: Facts, { charge, booking, target, moved 
   const status = statusOf(target, price);
   const row =
     status === "cancelled"
-      ? { kind, status, onDate }
+      ? { kind, status, onDate, text: full.text }
       : { ...price, kind, status, onDate, studentId };
   return [
     ...(await takeBack(ctx, charge)),

@@ -107,7 +107,10 @@ test("called off in time costs nothing, late costs the school's share, and so do
   expect(fee.parts.at(-1)).toEqual({
     ...{ code: "charges.part_late", ore: -47_500, params: { percent: 50 } },
   });
-  expect(await chargeOf(absent)).toMatchObject({ kind: "no_show", grossOre: 95_001 });
+  expect(fee.text).toMatch(/^.+ \(avbestilt for sent\)$/);
+  const absence = await chargeOf(absent);
+  expect(absence).toMatchObject({ kind: "no_show", grossOre: 95_001 });
+  expect(absence.text).toMatch(/^.+ \(ikke møtt\)$/);
   expect((await heldBy(owner.schoolId)).held.receivable).toBe(142_502);
 });
 

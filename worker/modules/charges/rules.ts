@@ -1,3 +1,5 @@
+import { feeWords } from "#web/modules/charges/book_words.ts";
+import { fill } from "#web/ui/words.ts";
 import { dayOf, timeOf } from "#worker/lib/dates.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { Booking } from "#worker/modules/bookings/mod.ts";
@@ -121,16 +123,20 @@ export function withVat(
   return { ...nothing, text, quantity, vatCode, ...split, parts };
 }
 
-/** A share of a price, to the nearest øre, half upwards: what a late cancellation costs. */
+/**
+ * A share of a price, to the nearest øre, half upwards: what a late cancellation costs. Its text
+ * says that it is a fee, wherever it comes to stand.
+ */
 export function shareOf<P extends Price>(price: P, percent: number, code: string, day: string): P {
+  const text = fill(feeWords[code] ?? "{what}", { what: price.text });
   if (percent === 100) {
     const part = { code, ore: 0, params: { percent } };
-    return { ...price, parts: [...price.parts, part] };
+    return { ...price, text, parts: [...price.parts, part] };
   }
   const grossOre = Math.round((price.grossOre * percent) / 100);
   const part = { code, ore: grossOre - price.grossOre, params: { percent } };
   const split = splitGross(grossOre, vatOn(price.vatCode, day).rate);
-  return { ...price, ...split, parts: [...price.parts, part] };
+  return { ...price, ...split, text, parts: [...price.parts, part] };
 }
 
 /** What a booking's charge must be, by what became of the booking. */

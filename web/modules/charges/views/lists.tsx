@@ -46,17 +46,6 @@ export function MoneyLists({ here, query = "", list, chargeHref, ...rows }: List
 
 type Href = { chargeHref: ((id: string) => string) | undefined };
 
-/** What an amount is for; that a lesson was never held is said beside its name. */
-function What({ charge: { text, kind } }: { charge: Charge }) {
-  const t = useWords();
-  if (kind !== "late_cancellation" && kind !== "no_show") return text;
-  return (
-    <>
-      {text} <span class="hint">({t(`fee_${kind}`)})</span>
-    </>
-  );
-}
-
 function ChargesTable({ charges, chargeHref }: { charges: Paged<Charge> } & Href) {
   const t = useWords();
   return (
@@ -79,7 +68,7 @@ function ChargesTable({ charges, chargeHref }: { charges: Paged<Charge> } & Href
         href={chargeHref && (({ id }) => chargeHref(id))}
         empty={<EmptyState title={t("no_charges")} text={t("no_charges_text")} />}
         columns={[
-          { key: "what", label: t("what"), cell: (row) => <What charge={row} /> },
+          { key: "what", label: t("what"), cell: (row) => row.text },
           { key: "day", label: t("day"), cell: (row) => <Day date={row.onDate} /> },
           {
             key: "status",
