@@ -1,4 +1,5 @@
 import type { Locale } from "#web/ui/view.ts";
+import { lessonLetters } from "./lesson_words.ts";
 
 /** A mail's text. `{name}` is filled from the letter's params; `button` is what the link is called. */
 export type LetterText = {
@@ -83,48 +84,7 @@ export const letterTexts = {
       button: "Jeg kommer",
       after: ["Er du syk, avbestiller du så tidlig du kan."],
     },
-    lesson_booked: {
-      subject: "Ny time hos {schoolName}",
-      before: [
-        "Hei!",
-        "{schoolName} har satt opp time for {studentName}: {when}.",
-        "Lærer: {instructor}",
-        "Sted: {place}",
-      ],
-      after: [
-        "Passer det ikke, gir du skolen beskjed så tidlig du kan.",
-        "Alle timene står på siden din når du logger inn.",
-      ],
-    },
-    lesson_moved: {
-      subject: "En time er flyttet hos {schoolName}",
-      before: [
-        "Hei!",
-        "{schoolName} har flyttet timen til {studentName}. Den var {was}.",
-        "Ny tid: {when}",
-        "Lærer: {instructor}",
-        "Sted: {place}",
-      ],
-      after: ["Passer det ikke, gir du skolen beskjed så tidlig du kan."],
-    },
-    lesson_reassigned: {
-      subject: "En annen lærer på timen hos {schoolName}",
-      before: [
-        "Hei!",
-        "{studentName} får en annen lærer på timen {when}: {instructor}.",
-        "Tiden er som før. Sted: {place}",
-      ],
-      after: ["Du trenger ikke gjøre noe. Passer det ikke, gir du skolen beskjed."],
-    },
-    lesson_cancelled: {
-      subject: "En time er avlyst hos {schoolName}",
-      before: [
-        "Hei!",
-        "Timen til {studentName} {when} hos {schoolName} er avlyst.",
-        "Grunn: {reason}",
-      ],
-      after: ["Du skal ikke møte. Trenger du en ny time, gjør du avtale med skolen."],
-    },
+    ...lessonLetters.nb,
     invoice: {
       subject: "Faktura {number} fra {schoolName}",
       before: [
@@ -224,48 +184,7 @@ export const letterTexts = {
       button: "I am coming",
       after: ["If you are ill, call off as early as you can."],
     },
-    lesson_booked: {
-      subject: "New lesson at {schoolName}",
-      before: [
-        "Hello!",
-        "{schoolName} has planned a lesson for {studentName}: {when}.",
-        "Instructor: {instructor}",
-        "Place: {place}",
-      ],
-      after: [
-        "If it does not suit you, tell the school as early as you can.",
-        "All the lessons are on your page when you sign in.",
-      ],
-    },
-    lesson_moved: {
-      subject: "A lesson was moved at {schoolName}",
-      before: [
-        "Hello!",
-        "{schoolName} has moved the lesson of {studentName}. It was {was}.",
-        "New time: {when}",
-        "Instructor: {instructor}",
-        "Place: {place}",
-      ],
-      after: ["If it does not suit you, tell the school as early as you can."],
-    },
-    lesson_reassigned: {
-      subject: "Another instructor for the lesson at {schoolName}",
-      before: [
-        "Hello!",
-        "{studentName} has another instructor for the lesson {when}: {instructor}.",
-        "The time is as before. Place: {place}",
-      ],
-      after: ["There is nothing you need to do. If it does not suit you, tell the school."],
-    },
-    lesson_cancelled: {
-      subject: "A lesson was called off at {schoolName}",
-      before: [
-        "Hello!",
-        "The lesson of {studentName} {when} at {schoolName} is called off.",
-        "Reason: {reason}",
-      ],
-      after: ["You are not to come. If you need another lesson, arrange it with the school."],
-    },
+    ...lessonLetters.en,
     invoice: {
       subject: "Invoice {number} from {schoolName}",
       before: [
