@@ -12,7 +12,7 @@ import { brotliCompressSync } from "node:zlib";
 import { build, type Metafile, type OutputFile, type Plugin } from "esbuild";
 import { pruned } from "./prune_css.ts";
 
-// What goes to the browser: islands, one style sheet, one icon; each under a name that is its hash.
+// What goes to the browser: islands, the service worker, one style sheet, the icons; each under a name that is its hash.
 
 const out = "web/dist";
 const islands = [...globSync("web/modules/*/islands/*.tsx"), ...globSync("web/ui/islands/*.tsx")];
@@ -32,7 +32,11 @@ const noDataUrls: Plugin = {
 };
 
 const { metafile, outputFiles } = await build({
-  entryPoints: ["web/islands/client.ts", "web/styles/main.css", "web/styles/icon.svg", ...islands],
+  entryPoints: [
+    ...["web/islands/client.ts", "web/modules/offline/sw.ts", "web/styles/main.css"],
+    ...["web/styles/icon.svg", "web/styles/icon_192.png", "web/styles/icon_512.png"],
+    ...islands,
+  ],
   outdir: `${out}/assets`,
   entryNames: "[name]-[hash]",
   chunkNames: "chunk-[hash]",
@@ -45,7 +49,7 @@ const { metafile, outputFiles } = await build({
   jsx: "automatic",
   jsxImportSource: "preact",
   target: ["chrome111", "firefox115", "safari16.4"],
-  loader: { ".svg": "copy" },
+  loader: { ".svg": "copy", ".png": "copy" },
   plugins: [noDataUrls],
   legalComments: "none",
 });
@@ -76,7 +80,9 @@ function manifest({ outputs }: Metafile): Record<string, string> {
 function nameOf(source: string): string | undefined {
   if (source === "web/islands/client.ts") return "client";
   if (source === "web/styles/main.css") return "styles";
-  if (source === "web/styles/icon.svg") return "icon";
+  if (source === "web/modules/offline/sw.ts") return "sw";
+  const icon = /^web\/styles\/icon(?:_(\d+))?\.(?:svg|png)$/.exec(source);
+  if (icon) return `icon${icon[1] ?? ""}`;
   const island = /web\/(?:modules\/)?([^/]+)\/islands\/([^/.]+)\.tsx$/.exec(source);
   return island ? `${island[1]}/${island[2]}` : undefined;
 }

@@ -7,8 +7,11 @@ const urls: Record<string, string | undefined> = assets;
 /** The whole document around a page that is rendered already. Only an island brings a script. */
 export function Shell({ view, html }: { view: ViewData; html: string }) {
   const { title } = view.head;
-  // The frame's own island is drawn after the head.
-  const framed = view.person && view.grants.includes("search:use") ? ["search/palette"] : [];
+  // The frame's own islands are drawn after the head.
+  const framed = [
+    ...(view.person && view.grants.includes("search:use") ? ["search/palette"] : []),
+    ...(view.person && view.keeps ? ["offline/keep"] : []),
+  ];
   const islands = addresses([...framed, ...view.head.islands]);
   return (
     <View.Provider value={view}>
@@ -21,6 +24,8 @@ export function Shell({ view, html }: { view: ViewData; html: string }) {
           <ThemeColour view={view} />
           <link rel="stylesheet" href={urls.styles} />
           <link rel="icon" type="image/svg+xml" href={urls.icon} />
+          <link rel="apple-touch-icon" href={urls.icon192} />
+          <link rel="manifest" href="/manifest.webmanifest" />
           {islands && <script type="module" src={urls.client} data-islands={islands} />}
         </head>
         <body>

@@ -61,6 +61,7 @@ import { messagesApi } from "./modules/messages/api.ts";
 import { ownMessagesApi } from "./modules/messages/own/api.ts";
 import { ownMessagesPages } from "./modules/messages/own/pages.tsx";
 import { messagesPages } from "./modules/messages/pages.tsx";
+import { offlinePages } from "./modules/offline/pages.ts";
 import { paymentsApi } from "./modules/payments/api.ts";
 import { paymentsPages } from "./modules/payments/pages.tsx";
 import { platformApi } from "./modules/platform/api.ts";
@@ -124,6 +125,7 @@ export const app = new Hono<Env>().use(
 );
 
 app.route("/", healthPages);
+app.route("/", offlinePages);
 
 app.route(
   "/api/v1",

@@ -1,3 +1,4 @@
+import { OfflineNotice } from "#web/modules/offline/notice.tsx";
 import { SearchPalette } from "#web/modules/search/palette.tsx";
 import { formatInstant } from "#web/ui/date.tsx";
 import { Flash } from "#web/ui/flash.tsx";
@@ -28,6 +29,7 @@ export function SignedIn({ person, html }: { person: Person; html: string }) {
           <p class="paper">
             {person.schoolName} · {formatInstant(locale, now)}
           </p>
+          <OfflineNotice />
           <SecondFactorBanner />
           <Flash />
           {/* Rendered before the shell, so that its title and its islands are known here. */}

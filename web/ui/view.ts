@@ -38,6 +38,8 @@ export type ViewData = {
   flash: string | undefined;
   /** A run on a developer's machine: demo sign-ins and /dev pages exist. */
   local: boolean;
+  /** Whether the browser may keep the page, to show it when there is no network. */
+  keeps?: boolean;
   /** The colour scheme chosen here; `auto` follows the device. */
   scheme: Scheme;
   /** What the page says of itself while it renders; the shell reads it afterwards. */

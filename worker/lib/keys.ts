@@ -11,6 +11,7 @@ export type Purpose =
   | "limit"
   | "link"
   | "password"
+  | "reader"
   | "route"
   | "session";
 

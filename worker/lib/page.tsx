@@ -13,13 +13,16 @@ import { leaveFlash, takeFlash } from "./flash.ts";
 import { type Draft, draftOf } from "./input.ts";
 import { threeWay, touched } from "./merge.ts";
 import { Problem } from "./problem.ts";
+import { mayKeep, READER, readerOf } from "./reader.ts";
 import { localeOf } from "./session.ts";
 
 const UNCHANGED = "generic.unchanged";
 
 /** Renders a page for whoever asks, signed in or not. */
 export function page(c: Context<Env>, body: VNode, status: ContentfulStatusCode = 200): Response {
-  const view = viewOf(c);
+  const reader = readerOf(c.env.KEYS, c.var.session);
+  if (reader) c.header(READER, reader);
+  const view = { ...viewOf(c), keeps: reader !== undefined && mayKeep(c.req.path) };
   const html = render(<View.Provider value={view}>{body}</View.Provider>);
   return c.html(`<!doctype html>${render(<Shell view={view} html={html} />)}`, status);
 }

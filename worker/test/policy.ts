@@ -16,6 +16,8 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /readyz": "open",
   "GET /robots.txt": "open",
   "GET /favicon.ico": "open",
+  "GET /manifest.webmanifest": "open",
+  "GET /sw.js": "open",
   "GET /.well-known/security.txt": "open",
   "POST /csp-report": "open",
   "GET /api/v1/postal-codes/:code": "home:read",
