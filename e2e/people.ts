@@ -84,3 +84,16 @@ export async function windowOf(who: Who, look: Look = {}): Promise<BrowserContex
   }
   return window({ ...look, cookies });
 }
+
+/**
+ * Proves once more who is there, which some acts ask when she signed in a while ago. The session has
+ * another cookie afterwards, so that is what her next windows get.
+ */
+export async function proveAgain(opened: Page, who: Who): Promise<void> {
+  const { seed } = accountOf(who);
+  if (seed) await opened.fill("input[name=code]", await codeOf(seed));
+  else await opened.fill("input[name=password]", passwordOf(who));
+  await opened.click("main form[action='/step-up'] button[type=submit]");
+  await opened.waitForLoadState();
+  await opened.context().storageState({ path: cookiesFile(who) });
+}

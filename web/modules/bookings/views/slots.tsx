@@ -89,6 +89,7 @@ function Whose({ student, classCode }: SlotsProps) {
         <Tabs
           items={classes}
           current={classes.find(({ label }) => label === classCode)?.href ?? ""}
+          label={t("classCode")}
         />
       )}
       <p class="ds-sr-only">{t("student")}</p>

@@ -34,7 +34,7 @@ export function MoneyLists({ here, query = "", list, chargeHref, ...rows }: List
   ];
   return (
     <>
-      <Tabs items={tabs} current={tabs[entries ? 1 : 0]?.href ?? here} />
+      <Tabs items={tabs} current={tabs[entries ? 1 : 0]?.href ?? here} label={t("money")} />
       {entries ? (
         <EntriesTable entries={rows.entries} chargeHref={chargeHref} />
       ) : (
