@@ -23,8 +23,9 @@ export function listQuery<const S extends string, F extends z.ZodRawShape = Reco
   sortable: readonly [S, ...S[]],
   filters: F = {} as F,
 ) {
-  type Sort = S | `-${S}`;
-  const sorts = sortable.flatMap((s): Sort[] => [s, `-${s}`]);
+  // One that begins with a minus is only ever sorted that way.
+  type Sort = S | (S extends `-${string}` ? never : `-${S}`);
+  const sorts = sortable.flatMap((s) => (s.startsWith("-") ? [s] : [s, `-${s}`])) as Sort[];
   return z.strictObject({
     q: z.string().max(200).default(""),
     sort: z.enum(sorts as [Sort, ...Sort[]]).catch(sortable[0] as never),

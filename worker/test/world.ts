@@ -6,6 +6,7 @@ import { linkHash, linkToken } from "#worker/lib/links.ts";
 import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
 import { absences } from "#worker/modules/absences/schema.ts";
 import { bookings } from "#worker/modules/bookings/schema.ts";
+import { feedToken } from "#worker/modules/calendar/feeds/queries.ts";
 import { calendarFeeds } from "#worker/modules/calendar/schema.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
@@ -66,7 +67,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     absence: uuidv7(),
   };
   const future = shift(now, 30 * DAY);
-  const feed = linkToken(env.KEYS, ids.calendarFeed);
+  const feed = feedToken(env.KEYS, ids.calendarFeed);
   const userId = uuidv7(); // somebody else who works there
   const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
   const opens = (["reset", "device", "invitation", "setup"] as const).map((kind) => {

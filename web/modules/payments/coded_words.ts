@@ -4,6 +4,7 @@ export const problems: Coded = {
   nb: {
     "payments.not_found": "Vi finner ikke betalingen. Den kan tilhøre en annen skole.",
     "payments.future": "Dagen er ikke kommet ennå. Skriv dagen pengene kom.",
+    "payments.long_ago": "Dagen er mer enn tre år siden. Se over årstallet.",
     "payments.no_invoice": "Fakturaen er ikke åpen hos denne eleven. Se over fordelingen.",
     "payments.over_allocated": "Det er mer enn det som gjenstår på fakturaen. Se over fordelingen.",
     "payments.parts_too_much": "Fordelingen er større enn beløpet som kom. Se over fordelingen.",
@@ -13,6 +14,7 @@ export const problems: Coded = {
   en: {
     "payments.not_found": "We cannot find the payment. It may belong to another school.",
     "payments.future": "That day has not come yet. Write the day the money came.",
+    "payments.long_ago": "That day is more than three years ago. Look over the year.",
     "payments.no_invoice": "The invoice is not open for this student. Look over the parts.",
     "payments.over_allocated": "That is more than is left of the invoice. Look over the parts.",
     "payments.parts_too_much": "The parts are more than the amount that came. Look over the parts.",

@@ -20,7 +20,14 @@ export type Following = {
  * Writes what hangs on a booking in the same commit() as the booking: its charge, its record.
  * Holds are not told of; a hold that is confirmed is a new booking.
  */
-export type BookingFollower = (ctx: Ctx, change: BookingChanged) => Promise<Following> | Following;
+export type BookingFollower = (
+  ctx: Ctx,
+  change: BookingChanged,
+  taken: Taken,
+) => Promise<Following> | Following;
+
+/** What the changes before it in the same batch take, and the database does not know of yet. */
+export type Taken = Map<string, number>;
 
 const followers: BookingFollower[] = [];
 
@@ -32,9 +39,10 @@ export function followBookings(...more: readonly BookingFollower[]): void {
 /** What all of them add to these changes, and the letters to the students, ready for commit(). */
 export async function following(ctx: Ctx, changes: readonly BookingChanged[]) {
   const parts: Following[] = [await tellStudents(ctx, changes)];
+  const taken: Taken = new Map();
   // One after the other: two that take from the same balance must see each other's order.
   for (const change of changes)
-    for (const follower of followers) parts.push(await follower(ctx, change));
+    for (const follower of followers) parts.push(await follower(ctx, change, taken));
   return {
     write: parts.flatMap(({ write = [] }) => [...write]),
     tell: parts.flatMap(({ tell = [] }) => [...tell]),

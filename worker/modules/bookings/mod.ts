@@ -14,6 +14,7 @@ export {
   type BookingFollower,
   type Following,
   followBookings,
+  type Taken,
 } from "./followers.ts";
 export type { Booking, BookingKind, BookingSpan, BookingStatus, CancelReason } from "./input.ts";
 export { bookingRow, bookingsBetween, getBooking, toBooking } from "./queries.ts";

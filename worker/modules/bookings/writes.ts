@@ -79,8 +79,14 @@ export function updateBooking(
 
 /** Lets a hold go that nobody will confirm. */
 export function deleteHold(ctx: Ctx, id: string): Statement[] {
+  const held = and(mine(ctx), eq(bookings.id, id), eq(bookings.status, "held"));
+  const still = ctx.db.select({ id: bookings.id }).from(bookings).where(held);
   return [
-    deleteClaims(ctx, id),
-    ctx.db.delete(bookings).where(and(mine(ctx), eq(bookings.id, id), eq(bookings.status, "held"))),
+    // Confirmed meanwhile it keeps what it claims: nobody else may have its time.
+    ctx.db
+      .delete(claims)
+      .where(and(eq(claims.schoolId, ctx.actor.schoolId), inArray(claims.bookingId, still))),
+    ctx.db.delete(bookings).where(held),
+    mustChange(ctx),
   ];
 }

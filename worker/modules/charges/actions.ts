@@ -1,8 +1,9 @@
 import { diffOf } from "#worker/lib/audit.ts";
 import { commit } from "#worker/lib/commit.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
-import { dayOf } from "#worker/lib/dates.ts";
+import { addMonths, dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
+import { MOST_ORE } from "#worker/lib/money.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { getBooking } from "#worker/modules/bookings/mod.ts";
 import {
@@ -23,6 +24,9 @@ import { deliver, insertCharge, settled, updateCharge } from "./writes.ts";
 const about = (entityId: string) => ({ entity: "charge", entityId });
 const raises = [...chargeRaises, "ledger.prepaid_short", "ledger.already_reversed"];
 
+// Months: claims lapse after three years (foreldelsesloven § 2); an older day is a slip.
+const OLDEST = 36;
+
 /** Charges something by hand, due at once. The id comes with the form, so sending twice makes one. */
 export async function chargeByHand(
   ctx: Ctx,
@@ -32,10 +36,12 @@ export async function chargeByHand(
   const student = await getStudent(ctx, studentId);
   const onDate = input.onDate ?? dayOf(ctx.now);
   if (onDate > dayOf(ctx.now)) throw fieldProblem("onDate", "charges.future");
+  if (onDate < addMonths(dayOf(ctx.now), -OLDEST)) throw fieldProblem("onDate", "charges.long_ago");
   const { text, vatCode, unitOre, productId } = await whatByHand(ctx, input, {
     ...{ onDate, branchId: student.branchId },
   });
   const { quantity } = input;
+  if (unitOre * quantity > MOST_ORE) throw fieldProblem("quantity", "money.too_much");
   const parts = [
     { code: "charges.part_manual", ore: unitOre * quantity, params: { price: unitOre, quantity } },
   ];

@@ -78,9 +78,16 @@ test("nonsense is refused by its field, and nothing is written", async () => {
   expect(await refused({ ...fee, onDate: addDays(today, 1) })).toEqual({
     onDate: "charges.future",
   });
+  const old = { ...fee, vatCode: "standard", onDate: "2004-12-31" };
+  expect(await refused(old)).toEqual({ onDate: "charges.long_ago" });
+  const huge = { ...fee, unitOre: 100_000_000, quantity: 2 };
+  expect(await refused(huge)).toEqual({ quantity: "money.too_much" });
   expect(await refused({ unitOre: 1 })).toEqual({ text: "charges.what" });
   expect(await refused({ text: "Noe" })).toEqual({ unit: "required" });
   expect(await refused({ productId: uuidv7() })).toEqual({ productId: "prices.no_product" });
+  const path = `/students/${student}/money/charges`;
+  for (const unit of ["0", "-5", "1,005", "1000001"])
+    expect((await office.submit(path, { text: "Noe", unit })).status, unit).toBe(422);
   expect((await auditRows()).length).toBe(before);
   expect((await heldBy(office.schoolId)).rows).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import { refuseFor } from "#worker/lib/problem.ts";
-import type { BookingChanged, Following } from "#worker/modules/bookings/mod.ts";
+import type { BookingChanged, Following, Taken } from "#worker/modules/bookings/mod.ts";
 import { reversal, standingEntries } from "#worker/modules/ledger/mod.ts";
 import { priceListQueries } from "#worker/modules/prices/mod.ts";
 import { asSetting, settingRow } from "#worker/modules/schools/mod.ts";
@@ -30,11 +30,15 @@ const nothing: Following = {};
  * Keeps a booking's charge in step with it, in the booking's own batch: planned with it, priced
  * anew when it moves, due when it is done, let go of or turned into a fee when it is called off.
  */
-export async function chargeFollower(ctx: Ctx, change: BookingChanged): Promise<Following> {
+export async function chargeFollower(
+  ctx: Ctx,
+  change: BookingChanged,
+  taken: Taken = new Map(),
+): Promise<Following> {
   const { before, after } = change;
   const kind = soldAs(after);
   if (!kind && !(before && soldAs(before))) return nothing;
-  const facts = await readFacts(ctx, after);
+  const facts = await readFacts(ctx, after, taken);
   const { charge } = facts;
   if (!kind || after.studentId === null)
     return charge ? { write: await letGo(ctx, charge), raises: chargeRaises } : nothing;
@@ -42,7 +46,10 @@ export async function chargeFollower(ctx: Ctx, change: BookingChanged): Promise<
   const target = targetOf(after, facts.terms);
   if (!charge) {
     if (target.status === "cancelled") return nothing;
-    return { write: create(ctx, facts, booking, target), raises: chargeRaises };
+    const { write, price } = create(ctx, facts, booking, target);
+    const n = takes(price, target);
+    if (n > 0) taken.set(itemOf(price), (taken.get(itemOf(price)) ?? 0) + n);
+    return { write, raises: chargeRaises };
   }
   const moved = before === undefined || needsPrice(before, after);
   if (isSame(charge, target) && !moved) return nothing;
@@ -59,8 +66,11 @@ export async function chargeFollower(ctx: Ctx, change: BookingChanged): Promise<
 type Facts = Awaited<ReturnType<typeof readFacts>>;
 type Sold = Omit<Booked, "kind"> & { kind: SoldKind; studentId: string };
 
+const itemOf = (of: { studentPackageId: string | null; productId: string | null }) =>
+  `${of.studentPackageId} ${of.productId}`;
+
 /** Everything there is to know, in one trip. */
-async function readFacts(ctx: Ctx, booking: Booked) {
+async function readFacts(ctx: Ctx, booking: Booked, taken: Taken) {
   const asked = { ...booking, kind: soldAs(booking) ?? ("lesson" as const) };
   const [[charge], products, prices, surcharges, late, noShow, items] = await ctx.db.batch([
     bookingCharge(ctx, booking.id),
@@ -73,7 +83,8 @@ async function readFacts(ctx: Ctx, booking: Booked) {
     late: asSetting("late_cancel_percent", late),
     noShow: asSetting("no_show_percent", noShow),
   };
-  return { charge, list: { products, prices, surcharges }, terms, items };
+  const left = items.map((item) => ({ ...item, left: item.left - (taken.get(itemOf(item)) ?? 0) }));
+  return { charge, list: { products, prices, surcharges }, terms, items: left };
 }
 
 const isSame = ({ status, kind }: ChargeRow, target: Target) =>
@@ -93,7 +104,7 @@ const statusOf = ({ status }: Target, { productId }: Price) =>
 const takes = (price: Price, { status, percent }: Target) =>
   status !== "cancelled" && percent === 100 && price.studentPackageId ? price.quantity : 0;
 
-function create(ctx: Ctx, facts: Facts, booking: Sold, target: Target): Statement[] {
+function create(ctx: Ctx, facts: Facts, booking: Sold, target: Target) {
   const id = uuidv7();
   const full = priceOf(facts.list, facts.items, booking);
   const price = priced(full, booking, target);
@@ -101,11 +112,12 @@ function create(ctx: Ctx, facts: Facts, booking: Sold, target: Target): Statemen
   const { id: bookingId, studentId } = booking;
   const { kind } = target;
   const status = statusOf(target, price);
-  return [
+  const write: Statement[] = [
     insertCharge(ctx, id, { ...price, studentId, bookingId, kind, onDate, status }),
     ...takeFromPackage(ctx, price, takes(price, target)),
     ...(status === "due" ? deliver(ctx, { ...price, id, studentId, onDate }) : []),
   ];
+  return { write, price };
 }
 
 type Changing = { charge: ChargeRow; booking: Sold; target: Target; moved: boolean };

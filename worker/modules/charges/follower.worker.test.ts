@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { MINUTE, shift } from "#worker/lib/clock.ts";
+import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
+import { teacher } from "#worker/test/booking_places.ts";
 import { as, cost, db } from "#worker/test/harness.ts";
 import {
   bookLesson,
@@ -12,7 +15,9 @@ import {
 } from "#worker/test/money.ts";
 import { prices } from "../prices/schema.ts";
 import { settings } from "../schools/schema.ts";
+import { studentClasses } from "../students/schema.ts";
 import { chargeFollower } from "./follower.ts";
+import { studentPackages } from "./schema.ts";
 
 const set = (schoolId: string, key: string, value: number) =>
   db.insert(settings).values({
@@ -143,6 +148,25 @@ test("a package gives its price while it lasts, and gets its lesson back", async
   expect(await used()).toBe(9);
   await changeLesson(owner, dearer, { startsAt: "2026-11-23T09:00:00.000Z", step: "B.2.lesson" });
   expect(await chargeOf(dearer)).toMatchObject({ grossOre: 90_000, studentPackageId: "sp" });
+});
+
+test("a series takes what is left of a package, and the list has the price of the rest", async () => {
+  const owner = await as("owner", "c12");
+  const { schoolId } = owner;
+  const { student, used } = await withPackage(owner, 2);
+  await db.update(studentPackages).set({ expiresOn: "2099-01-01" });
+  const own = { schoolId, studentId: student, classCode: "B", sortName: "x", number: 1 } as const;
+  await db.insert(studentClasses).values(own);
+  const startsAt = instantAt(addDays(dayOf(owner.ctx.now), 3), "10:00");
+  const response = await owner.post("/api/v1/bookings/series", {
+    ...{ kind: "lesson", classCode: "B", studentId: student, instructorId: await teacher("c12") },
+    ...{ startsAt, endsAt: shift(startsAt, 45 * MINUTE), anyway: true, weeks: 3 },
+  });
+  expect(response.status).toBe(201);
+  const { booked } = (await response.json()) as { booked: { id: string }[] };
+  const rows = await Promise.all(booked.map(({ id }) => chargeOf(id)));
+  expect(rows.map(({ studentPackageId }) => studentPackageId)).toEqual(["sp", "sp", null]);
+  expect(await used()).toBe(10);
 });
 
 test("an advance for one lesson, 100 delivered at once: exactly one is paid by it", async () => {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Day, Id, note, optional, text, Version } from "#worker/lib/fields.ts";
+import { Day, Id, optional, text, Version } from "#worker/lib/fields.ts";
 import { filter, listQuery, pagedOf } from "#worker/lib/list.ts";
 import { Kroner, OreAbove0 } from "#worker/lib/money.ts";
 import { Entries } from "#worker/modules/ledger/input.ts";
@@ -66,7 +66,7 @@ export type MoneyList = z.output<typeof MoneyList>;
 export const OwnMoneyList = MoneyList.extend({ student: filter(Id) });
 
 /** Why something is let go of: it stands in the audit and beside the charge. */
-export const Waiver = z.strictObject({ reason: note(500).pipe(z.string().min(3, "too_short")) });
+export const Waiver = z.strictObject({ reason: text(500).pipe(z.string().min(3, "too_short")) });
 export const WaiverForm = Waiver.extend({ version: Version });
 export const ChargeSeen = z.strictObject({ version: Version });
 
@@ -81,7 +81,10 @@ const manual = {
 /** What is charged by hand; a price of its own overrides the list. */
 export const ManualCharge = z.strictObject({ ...manual, unitOre: optional(OreAbove0) });
 export type ManualCharge = z.output<typeof ManualCharge>;
-export const ManualChargeForm = z.strictObject({ ...manual, unit: optional(Kroner) });
+export const ManualChargeForm = z.strictObject({
+  ...manual,
+  unit: optional(Kroner.pipe(OreAbove0)),
+});
 export type ManualChargeForm = z.output<typeof ManualChargeForm>;
 
 /** A package sold to a student. */

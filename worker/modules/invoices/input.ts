@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Day, Id, Instant, many, note, optional, Version, yes } from "#worker/lib/fields.ts";
+import { Day, Id, Instant, many, note, optional, text, Version, yes } from "#worker/lib/fields.ts";
 import { filter, listQuery, pagedOf } from "#worker/lib/list.ts";
 import { vatCodes } from "#worker/modules/prices/input.ts";
 
@@ -40,7 +40,7 @@ export const IssueForm = Issue.extend({ version: Version });
 /** A credit note: the lines that are taken back, and why. */
 export const CreditInput = z.strictObject({
   ids: Lines,
-  reason: note(500).pipe(z.string().min(3, "too_short")),
+  reason: text(500).pipe(z.string().min(3, "too_short")),
 });
 export type CreditInput = z.output<typeof CreditInput>;
 

@@ -5,7 +5,7 @@ import { fill } from "#web/ui/words.ts";
 import { diffOf } from "#worker/lib/audit.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
-import { dayOf } from "#worker/lib/dates.ts";
+import { addMonths, dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import {
@@ -20,6 +20,9 @@ import { studentQuery, toStudent } from "#worker/modules/students/mod.ts";
 import type { Part, PaymentInput } from "./input.ts";
 import { getPayment, indexPayment, insertPayment, takenQuery, updatePayment } from "./queries.ts";
 import { accountOf, spread, whyNotReverse, wrongParts } from "./rules.ts";
+
+// Months: money that came earlier than claims last is a slip, and belongs into books that are closed.
+const OLDEST = 36;
 
 const about = (entityId: string) => ({ entity: "payment", entityId });
 
@@ -50,6 +53,8 @@ export async function registerPayment(ctx: Ctx, id: string, input: PaymentInput)
   if (taken.length > 0) throw new Problem(409, "already_done");
   const { student, open } = toOpen(answers);
   if (receivedOn > dayOf(ctx.now)) throw fieldProblem("receivedOn", "payments.future");
+  if (receivedOn < addMonths(dayOf(ctx.now), -OLDEST))
+    throw fieldProblem("receivedOn", "payments.long_ago");
   const parts = input.parts ?? spread(amountOre, open, input.first);
   const fields = wrongParts(amountOre, parts, open);
   if (Object.keys(fields).length > 0) throw new Problem(422, "invalid", { fields });

@@ -60,7 +60,7 @@ export function partsOf({ amount, ...form }: PaymentForm): PaymentInput {
   return { ...given, parts: typed.length > 0 ? parts : null };
 }
 
-export const Reversal = z.strictObject({ reason: note(500).pipe(z.string().min(3, "too_short")) });
+export const Reversal = z.strictObject({ reason: text(500).pipe(z.string().min(3, "too_short")) });
 export const ReversalForm = Reversal.extend({ version: Version });
 
 /** A payment as a list shows it. */

@@ -111,6 +111,7 @@ test("bad amounts, days, students and parts get a message and change nothing", a
     [money(studentId, 100_000_001), 422],
     [money(studentId, 100, { receivedOn: "2099-01-01" }), 422],
     [money(studentId, 100, { receivedOn: "2026-02-30" }), 422],
+    [money(studentId, 100, { receivedOn: "1026-02-03" }), 422],
     [money(studentId, 100, { method: "gold" }), 422],
     [money(studentId, 1, { parts: [own, own] }), 422],
     [money(studentId, 100, { parts: [{ ...own, invoiceId: theirs.invoice.id }] }), 422],
@@ -127,6 +128,16 @@ test("bad amounts, days, students and parts get a message and change nothing", a
   const typed = await office.submit("/payments", form);
   expect(typed.status).toBe(422);
   expect(await typed.text()).toContain('value="10,505"');
+  const parts: Record<string, string>[] = [
+    { [`part_${invoice.id}`]: "-1" },
+    { [`part_${theirs.invoice.id}`]: "1" },
+    { version: "1" },
+    { constructor: "1" },
+    { part_x: "1" },
+  ];
+  for (const part of parts)
+    expect((await office.submit("/payments", { ...form, amount: "10", ...part })).status).toBe(422);
+  expect(await db.select().from(payments).where(mine)).toEqual([]);
   await expectSoundBooks(office);
 });
 

@@ -5,7 +5,7 @@ import { dayOf } from "#worker/lib/dates.ts";
 import type { QuoteQuery } from "./input.ts";
 import { type Asked, quote } from "./rules.ts";
 import { prices, products, surcharges } from "./schema.ts";
-import { splitGross, vatOn } from "./vat.ts";
+import { splitGross, VAT_SINCE, vatOn } from "./vat.ts";
 
 const product = {
   id: products.id,
@@ -88,6 +88,7 @@ export async function productWithPrices(ctx: Ctx, id: string) {
 /** What something would cost by the list. */
 export async function quoteFor(ctx: Ctx, { minutes, startsAt, ...what }: QuoteQuery) {
   const start = startsAt ?? ctx.now;
+  if (dayOf(start) < VAT_SINCE) return { quote: null };
   const asked = { ...what, startsAt: start, endsAt: shift(start, minutes * MINUTE) };
   const [found, costs, more] = await ctx.db.batch([...priceListQueries(ctx, asked)]);
   const told = quote({ products: found, prices: costs, surcharges: more }, asked);

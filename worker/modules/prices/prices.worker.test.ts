@@ -1,10 +1,12 @@
+import { and, eq, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { addDays, dayOf } from "#worker/lib/dates.ts";
-import { as, auditRows, cost, type Person } from "#worker/test/harness.ts";
+import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { world } from "#worker/test/world.ts";
 import { Product, ProductList, ProductRows, Quoted } from "./input.ts";
 import { getProduct, listProducts } from "./queries.ts";
+import { prices } from "./schema.ts";
 
 const url = "/api/v1/products";
 const lesson = {
@@ -134,6 +136,11 @@ test("a quote takes the closest product, the branch's own price, evening and dou
   expect(await ask({ ...track, branchId: ids.branch })).toMatchObject({ grossOre: 520_000 });
   expect(await ask({ classCode: "T" })).toBeNull();
   expect((await owner.get(`${url}/quote?minutes=2`)).status).toBe(422);
+  // Before anybody knows the VAT there is no price, whatever the list says.
+  const first = and(eq(prices.productId, course.id), isNull(prices.branchId));
+  await db.update(prices).set({ validFrom: "1990-01-01" }).where(first);
+  expect(await ask({ ...track, startsAt: "2019-03-01T09:00:00.000Z" })).not.toBeNull();
+  expect(await ask({ ...track, startsAt: "1999-03-01T09:00:00.000Z" })).toBeNull();
 });
 
 test("what is off sale leaves the list, and comes back", async () => {

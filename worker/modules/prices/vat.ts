@@ -33,6 +33,9 @@ const rates: readonly Rate[] = [
   },
 ];
 
+/** The first day on which every code has a rate: nothing is priced before it. */
+export const VAT_SINCE = "2010-01-01";
+
 /** The rate of a code on a day: the newest that had begun. */
 export function vatOn(code: VatCode, day: string): Rate {
   const found = rates

@@ -12,7 +12,7 @@ import { bookings, claims } from "../schema.ts";
 import { deleteHold, insertBooking, sweepHolds, updateBooking } from "../writes.ts";
 import type { HoldInput, MoveInput, Slot } from "./input.ts";
 import { findOwnStudent, getOwnBooking, type Learner, readSlots } from "./queries.ts";
-import { slotsOf, whyNotMove, whyNotSelf, whyNotSlot } from "./rules.ts";
+import { lasting, minutesOf, slotsOf, whyNotMove, whyNotSelf, whyNotSlot } from "./rules.ts";
 
 /** Keeps a time for a student while she looks at what it means, and lets go of her other holds. */
 export async function holdSlot(ctx: Ctx, id: string, input: HoldInput): Promise<void> {
@@ -64,11 +64,11 @@ function letGo(ctx: Ctx, studentId: string, except: string): Statement[] {
   ];
 }
 
-type Wanted = { classCode: ClassCode; startsAt: string; instructorId: string };
+type Wanted = { classCode: ClassCode; startsAt: string; instructorId: string; minutes?: number };
 
 /** What there is on that day, and the time that is wanted among it. */
 async function wanted(ctx: Ctx, student: Learner, wish: Wanted, except: string) {
-  const { classCode, startsAt, instructorId } = wish;
+  const { classCode, startsAt, instructorId, minutes } = wish;
   if (!student.classes.includes(classCode))
     refuseFor([
       {
@@ -78,7 +78,8 @@ async function wanted(ctx: Ctx, student: Learner, wish: Wanted, except: string) 
       },
     ]);
   const days = [dayOf(startsAt)];
-  const { open, ...facts } = await readSlots(ctx, student, days, except);
+  const { open, ...read } = await readSlots(ctx, student, days, except);
+  const facts = lasting(read, minutes);
   const automaticOnly = student.automaticOnly.includes(classCode);
   const what = { days, classCode, automaticOnly, now: ctx.now };
   const slot = slotsOf(facts, what).find(
@@ -137,7 +138,12 @@ export async function moveOwn(ctx: Ctx, seen: Seen, move: MoveInput): Promise<vo
   if (booking.kind !== "lesson" || classCode === null)
     refuseFor([{ code: "bookings.ask_school", source: "bookings.self_booking_rules" }]);
   else {
-    const found = await wanted(ctx, student, { ...move, classCode }, booking.id);
+    const found = await wanted(
+      ctx,
+      student,
+      { ...move, classCode, minutes: minutesOf(booking) },
+      booking.id,
+    );
     const { startsAt, endsAt, instructorId, vehicleId } = mustBeFree(found);
     const input = { ...inputOf(booking), startsAt, endsAt, instructorId, vehicleId };
     await changeBooking(ctx, seen, { ...input, anyway: true });

@@ -4,7 +4,7 @@ import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { Slot, SlotQuery } from "./input.ts";
 import { findOwnStudent, type Learner, readSlots } from "./queries.ts";
-import { blockedDays, bookable, packed, slotsOf, whyNotSelf } from "./rules.ts";
+import { blockedDays, bookable, lasting, minutesOf, packed, slotsOf, whyNotSelf } from "./rules.ts";
 
 const WEEK = 7;
 const nobody: Learner & { others: Learner[] } = {
@@ -12,14 +12,18 @@ const nobody: Learner & { others: Learner[] } = {
   ...{ classes: [], automaticOnly: [], others: [] },
 };
 
+/** A lesson that is to have another time; it lasts as long as it did. */
+type Moving = { id: string; startsAt: string; endsAt: string };
+
 /** A week of free times for a student, or why she cannot book by herself. Two trips. */
-export async function openSlots(ctx: Ctx, query: SlotQuery, except = "") {
+export async function openSlots(ctx: Ctx, query: SlotQuery, moving?: Moving) {
   // Whoever is nobody's guardian and no student sees the same page, which says so.
   const student = (await findOwnStudent(ctx, query.student)) ?? nobody;
   const today = dayOf(ctx.now);
   const from = query.from && query.from > today ? query.from : today;
   const days = daysFrom(from, WEEK);
-  const { open, ...facts } = await readSlots(ctx, student, days, except);
+  const { open, ...read } = await readSlots(ctx, student, days, moving?.id);
+  const facts = lasting(read, moving && minutesOf(moving));
   const { instructorId } = student;
   const classCode: ClassCode | undefined =
     student.classes.find((code) => code === query.class) ?? student.classes[0];
@@ -27,7 +31,7 @@ export async function openSlots(ctx: Ctx, query: SlotQuery, except = "") {
   const reasons: Reason[] =
     student === nobody
       ? [{ code: "bookings.no_own_student", source: "bookings.self_booking_rules" }]
-      : whyNotSelf(facts.rules, { instructorId, open: except ? 0 : open });
+      : whyNotSelf(facts.rules, { instructorId, open: moving ? 0 : open });
   const automaticOnly = classCode !== undefined && student.automaticOnly.includes(classCode);
   const able = classCode !== undefined && reasons.length === 0;
   const wish = able && { days, classCode, automaticOnly, now: ctx.now };

@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
+import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import { commit } from "#worker/lib/commit.ts";
 import { addDays, dayOf, instantAt, timeOf, weekdayOf } from "#worker/lib/dates.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
 import { prices, products } from "#worker/modules/prices/schema.ts";
@@ -8,7 +10,8 @@ import { settings } from "#worker/modules/schools/schema.ts";
 import { away, car, learner, teacher, works } from "#worker/test/booking_places.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { followBookings } from "../followers.ts";
-import { bookings } from "../schema.ts";
+import { bookings, claims } from "../schema.ts";
+import { deleteHold } from "../writes.ts";
 import { OwnBooking, type Slot, Slots } from "./input.ts";
 import { openSlots } from "./open.ts";
 
@@ -211,6 +214,36 @@ test("a lesson moves to another free time, until the deadline", async () => {
   const late = await at.emma.put(path, { ...to, startsAt: items[1]?.startsAt }, `"${one.id}-3"`);
   expect(late.status).toBe(409);
   expect(await late.json()).toMatchObject({ code: "bookings.move_too_late" });
+});
+
+test("a lesson that is moved lasts as long as it did", async () => {
+  const at = await place();
+  const one = await held(at, (await slots(at)).items[0]);
+  await confirm(at, one);
+  const endsAt = shift(one.startsAt, 90 * MINUTE);
+  await db.update(bookings).set({ endsAt }).where(eq(bookings.id, one.id));
+  const to = (hours: number) =>
+    at.emma.put(
+      `${url}/${one.id}/time`,
+      { startsAt: shift(one.startsAt, hours * HOUR), instructorId: at.instructorId },
+      `"${one.id}-2"`,
+    );
+  expect((await to(3)).status).toBe(409); // 45 minutes are left of the day, not 90
+  const moved = await to(2);
+  expect(moved.status).toBe(200);
+  expect(await moved.json()).toMatchObject({ endsAt: shift(endsAt, 2 * HOUR) });
+});
+
+test("whoever lets go of a time that was confirmed meanwhile leaves it whole", async () => {
+  const at = await place();
+  const one = await held(at, (await slots(at)).items[0]);
+  await confirm(at, one);
+  const late = commit(at.emma.ctx, {
+    ...{ action: "bookings.released", entity: "booking", entityId: one.id },
+    write: deleteHold(at.emma.ctx, one.id),
+  });
+  await expect(late).rejects.toMatchObject({ status: 412 });
+  expect(await db.$count(claims, eq(claims.bookingId, one.id))).toBe(3);
 });
 
 test("calling off after the deadline is late, unless she is ill", async () => {

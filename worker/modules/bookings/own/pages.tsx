@@ -66,7 +66,10 @@ export const ownBookingsPages = new Hono<Env>()
     const { booking, student } = await getOwnBooking(c.var.ctx, id);
     const query = { ...c.req.valid("query"), student: student.id };
     const asked = { ...query, ...(booking.classCode && { class: booking.classCode }) };
-    return page(c, <SlotsPage {...(await openSlots(c.var.ctx, asked, id))} moving={booking} />);
+    return page(
+      c,
+      <SlotsPage {...(await openSlots(c.var.ctx, asked, booking))} moving={booking} />,
+    );
   })
   .post("/:id/time", own, one, form(MoveForm), (c) => {
     const { id } = c.req.valid("param");

@@ -41,6 +41,16 @@ export function bookable(rules: BookingRules, now: string) {
   };
 }
 
+/** How many minutes a lesson lasts. */
+export const minutesOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) =>
+  (Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE;
+
+/** The same facts for lessons of another length: one that is moved lasts as long as it did. */
+export const lasting = <F extends { rules: BookingRules }>(facts: F, minutes?: number): F =>
+  minutes === undefined
+    ? facts
+    : { ...facts, rules: { ...facts.rules, self_booking_minutes: minutes } };
+
 type Wish = { days: readonly string[]; classCode: ClassCode; automaticOnly: boolean; now: string };
 type Person = SlotFacts["people"][number];
 type Time = { startsAt: string; endsAt: string };

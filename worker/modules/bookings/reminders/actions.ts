@@ -1,4 +1,5 @@
 import { formatInstant } from "#web/ui/formats.ts";
+import { DAY, shift } from "#worker/lib/clock.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { anyMade, keysFor } from "#worker/lib/keys.ts";
@@ -61,7 +62,10 @@ async function remind(ctx: Ctx, lesson: Unreminded): Promise<void> {
   });
 }
 
-/** The lesson behind a reminder's link; one that was moved or called off has another or none. */
+/**
+ * The lesson behind a reminder's link; one that was moved or called off has another or none, and a
+ * day after the lesson an old mail shows nobody where its student is picked up.
+ */
 export async function lessonBehind(
   ctx: Ctx,
   token: string,
@@ -71,7 +75,9 @@ export async function lessonBehind(
   const [booking] = await bookingRow(own, id);
   const keys = keysFor(ctx.env.KEYS, "link");
   const known = booking && anyMade(keys, linkIdOf(schoolId, booking), mac);
-  if (!known || booking.status === "cancelled") throw new Problem(410, "bookings.link_gone");
+  const over = booking !== undefined && booking.endsAt < shift(ctx.now, -DAY);
+  if (!known || over || booking.status === "cancelled")
+    throw new Problem(410, "bookings.link_gone");
   return { ctx: own, booking };
 }
 

@@ -112,6 +112,22 @@ test("the link shows the lesson to whoever has it, and a yes is kept once", asyn
   expect(await (await send("GET", path, { headers: stranger })).text()).toContain("Vi ses");
 });
 
+test("a day after the lesson its link shows nobody where the student is picked up", async () => {
+  const { office, id } = await place();
+  const shown = async (days: number) => {
+    const startsAt = shift(office.ctx.now, -days * DAY);
+    const times = { startsAt, endsAt: shift(startsAt, 45 * MINUTE) };
+    await db.update(bookings).set(times).where(eq(bookings.id, id));
+    const about = `${office.schoolId}.${id}.`;
+    const token = linkToken(office.ctx.env.KEYS, `${about}${startsAt}`);
+    return send("GET", `/link/reminder/${about}${token}`, { headers: stranger });
+  };
+  expect((await shown(0.5)).status).toBe(200);
+  const old = await shown(2);
+  expect(old.status).toBe(410);
+  expect(await old.text()).not.toContain("Torget 1");
+});
+
 test("a link that is forged, of another lesson or of another time leads nowhere", async () => {
   const [one, two] = [await place(), await place()];
   await remindTomorrow(clock());

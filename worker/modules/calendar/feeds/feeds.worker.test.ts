@@ -1,10 +1,12 @@
+import { env } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
+import { linkToken } from "#worker/lib/links.ts";
 import { bookings } from "#worker/modules/bookings/schema.ts";
 import { employees } from "#worker/modules/employees/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
-import { memberships } from "#worker/modules/users/schema.ts";
+import { memberships, users } from "#worker/modules/users/schema.ts";
 import { actions, as, db, idOf, type Person, send } from "#worker/test/harness.ts";
 import { calendarFeeds } from "../schema.ts";
 
@@ -113,6 +115,27 @@ describe("a feed", () => {
       .set({ endedAt: createdAt })
       .where(and(eq(memberships.userId, who.userId), eq(memberships.schoolId, who.schoolId)));
     expect((await read(other)).status).toBe(404);
+  });
+
+  test("can be taken back though its form had no id, and shows nothing of a disabled person", async () => {
+    const who = await as("office", "f7");
+    expect((await who.submit(here, {})).status).toBe(303);
+    const own = eq(calendarFeeds.userId, who.userId);
+    const [feed] = await db.select().from(calendarFeeds).where(own);
+    expect((await who.submit(`${here}/${feed?.id}/revocation`, {})).status).toBe(303);
+    const path = await addressOf(who);
+    expect((await read(path)).status).toBe(200);
+    await db.update(users).set({ disabledAt: createdAt }).where(eq(users.id, who.userId));
+    expect((await read(path)).status).toBe(404);
+  });
+
+  test("made with the id of somebody's link has not the token of that link", async () => {
+    const who = await as("student", "f8");
+    const link = newId();
+    expect((await who.submit(here, { _once: link })).status).toBe(303);
+    const html = await (await who.get(here)).text();
+    expect(html).toMatch(/calendar\/feed\/[\w-]{43}\.ics/);
+    expect(html).not.toContain(linkToken(env.KEYS, link));
   });
 
   test("is one after a double click, and no sixth is made", async () => {

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { uuidv7 } from "uuidv7";
 import * as z from "zod";
 import { feedWords } from "#web/modules/calendar/feed_words.ts";
 import { FeedsPage } from "#web/modules/calendar/views/feeds.tsx";
@@ -26,7 +27,7 @@ export const feedPages = new Hono<Env>()
   .post("/feeds", own, form(z.strictObject({})), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (_, once) => {
-        await makeFeed(c.var.ctx, once ?? crypto.randomUUID());
+        await makeFeed(c.var.ctx, once ?? uuidv7());
         return here;
       },
       flash: "calendar.feed_made",

@@ -1,18 +1,27 @@
 import { and, asc, eq, gt, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { DAY, shift } from "#worker/lib/clock.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
-import { linkHash, linkToken } from "#worker/lib/links.ts";
+import { currentKey, macOf } from "#worker/lib/keys.ts";
+import { linkHash } from "#worker/lib/links.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { bookings } from "#worker/modules/bookings/mod.ts";
 import { ownStudents } from "#worker/modules/contacts/mod.ts";
 import { employees, ownId } from "#worker/modules/employees/mod.ts";
 import { schools } from "#worker/modules/schools/mod.ts";
 import { students } from "#worker/modules/students/mod.ts";
-import { memberships } from "#worker/modules/users/mod.ts";
+import { memberships, users } from "#worker/modules/users/mod.ts";
 import { calendarFeeds } from "../schema.ts";
 
 // Nobody needs more; it keeps the list short and a stolen session from making a thousand.
 export const MOST_FEEDS = 5;
+// More than that can only come of many made at once; each can be taken back.
+const FUSE = 100;
+
+/**
+ * The secret of an address. Its id comes with the form, so it has a key of its own: the id of a link
+ * in somebody's mail must not make the token of that link.
+ */
+export const feedToken = (ring: string, id: string) => macOf(currentKey(ring, "feed"), id);
 
 const own = (ctx: Ctx) =>
   and(
@@ -32,9 +41,9 @@ export async function listFeeds(ctx: Ctx) {
     .from(calendarFeeds)
     .where(own(ctx))
     .orderBy(asc(calendarFeeds.createdAt))
-    .limit(MOST_FEEDS);
+    .limit(FUSE);
   return rows.map(({ id, tokenHash, createdAt }) => {
-    const token = linkToken(ctx.env.KEYS, id);
+    const token = feedToken(ctx.env.KEYS, id);
     return { id, createdAt, token: linkHash(token) === tokenHash ? token : undefined };
   });
 }
@@ -45,7 +54,7 @@ export function insertFeed(ctx: Ctx, id: string): Statement {
     schoolId: ctx.actor.schoolId,
     id,
     userId: ctx.actor.id,
-    tokenHash: linkHash(linkToken(ctx.env.KEYS, id)),
+    tokenHash: linkHash(feedToken(ctx.env.KEYS, id)),
     locale: ctx.actor.locale,
     createdAt: ctx.now,
   });
@@ -77,6 +86,7 @@ export async function feedBehind(ctx: Ctx, token: string) {
         isNull(memberships.endedAt),
       ),
     )
+    .innerJoin(users, and(eq(users.id, calendarFeeds.userId), isNull(users.disabledAt)))
     .innerJoin(schools, eq(schools.id, calendarFeeds.schoolId))
     .where(and(eq(calendarFeeds.tokenHash, linkHash(token)), isNull(calendarFeeds.revokedAt)));
   if (!found) throw new Problem(404, "not_found");
