@@ -49,7 +49,7 @@ export async function newTeacher(from: Page, lastName: string) {
 export async function newStudent(from: Page, lastName: string) {
   const name = { firstName: "Ynghild", lastName };
   const home = { address: "Prøveveien 1", postalCode: "5031" };
-  const body = { ...name, ...home, birthDate: "2006-02-03", classes: ["B"] };
+  const body = { ...name, ...home, birthDate: "1996-02-03", classes: ["B"] };
   const made = await send(from, "/students", { body });
   expect(made.status).toBe(201);
   return { id: made.json.id, name: `Ynghild ${lastName}` };

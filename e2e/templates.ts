@@ -116,6 +116,8 @@ export const templates: readonly Template[] = [
   { route: "/", who: "platform_admin" },
   { route: "/me", who: "student" },
   { route: "/me", who: "guardian" },
+  { route: "/curriculum", who: "instructor" },
+  { route: "/curriculum/:code", who: "academic_leader", go: at("/curriculum/B") },
   { route: "/me/training", who: "student" },
   { route: "/me/training", who: "guardian" },
 

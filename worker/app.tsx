@@ -32,6 +32,7 @@ import { contactsPages, studentContactsPages } from "./modules/contacts/pages.ts
 import { contactRegisterApi } from "./modules/contacts/register/api.ts";
 import { contactRegisterPages } from "./modules/contacts/register/pages.tsx";
 import { curriculumApi } from "./modules/curriculum/api.ts";
+import { curriculumPages } from "./modules/curriculum/pages.tsx";
 import { devPages } from "./modules/dev/pages.tsx";
 import { docsApi, docsPages } from "./modules/docs/pages.tsx";
 import { employeesApi } from "./modules/employees/api.ts";
@@ -101,6 +102,7 @@ import { studentsPages } from "./modules/students/pages.tsx";
 import { registerPages } from "./modules/students/register/pages.tsx";
 import { timelinePages } from "./modules/students/timeline/pages.tsx";
 import { trainingApi } from "./modules/training/api.ts";
+import { ownTrainingApi } from "./modules/training/own/api.ts";
 import { ownTrainingPages } from "./modules/training/own/pages.tsx";
 import { trainingPages } from "./modules/training/pages.tsx";
 import { plansPages } from "./modules/training/plans/pages.tsx";
@@ -138,6 +140,7 @@ app.route(
 
 app.route("/api/v1/postal-codes", postalApi);
 app.route("/api/v1/licence-classes", curriculumApi);
+app.route("/curriculum", curriculumPages);
 
 app.route("/calendar", livePages);
 app.route("/calendar", feedPages);
@@ -175,6 +178,7 @@ app.route("/students", studentsPages);
 app.route("/students", studentContactsPages);
 app.route("/contacts", contactRegisterPages);
 app.route("/contacts", contactsPages);
+app.route("/api/v1/me", ownTrainingApi);
 app.route("/me", ownTrainingPages);
 app.route("/me", mePages);
 

@@ -41,7 +41,7 @@ export async function learner(
   const number = 50_000 + ++count;
   const row = { firstName: "Emma", lastName: `Elev${count}`, sortName: `elev ${count}` };
   await db.insert(students).values({
-    ...{ schoolId, id, number, ...row, birthDate: "2007-05-05", status: "active", createdAt },
+    ...{ schoolId, id, number, ...row, birthDate: "1999-05-05", status: "active", createdAt },
     ...more,
   });
   for (const classCode of classes)

@@ -11,7 +11,7 @@ export async function pair(schoolName: string) {
   const instructor = await as("instructor", schoolName);
   const instructorId = await teacher(schoolName, { userId: instructor.userId });
   const student = await as("student", schoolName);
-  const studentId = await learner(schoolName, { userId: student.userId });
+  const studentId = await learner(schoolName, { userId: student.userId, birthDate: "2007-05-05" });
   const { schoolId } = instructor;
 
   /** A lesson that was booked and has been held, an hour earlier for each. */

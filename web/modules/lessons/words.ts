@@ -52,6 +52,9 @@ export const useWords = words({
     send: "Attester timen",
     send_correction: "Lagre rettelsen",
     cancel: "Avbryt",
+    against: "Opplæringsreglene ble ikke fulgt",
+    against_text:
+      "En time som er holdt, kan attesteres likevel. Det som mangler, må være på plass før neste time.",
     correct_title: "Rett timen",
     attest_title: "Attester timen",
     stale: "Timen er endret mens du skrev. Det du skrev, står under og er ikke lagret. Nå gjelder:",
@@ -125,6 +128,9 @@ export const useWords = words({
     send: "Attest the lesson",
     send_correction: "Save the correction",
     cancel: "Cancel",
+    against: "The rules of the training were not followed",
+    against_text:
+      "A lesson that was given can be attested all the same. What is missing must be in place before the next one.",
     correct_title: "Correct the lesson",
     attest_title: "Attest the lesson",
     stale: "The lesson was changed while you wrote. What you wrote is below and not saved. Now:",

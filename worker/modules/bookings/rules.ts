@@ -92,7 +92,7 @@ export function whyNotBook(facts: Facts, wanted: Considered): Reason[] {
           params: { class: classCode },
         },
     ]),
-    ...whyNotTrain(facts, wanted),
+    ...whyNotTrain(facts.training, wanted),
     ...(instructor ? teaching(facts, wanted, on) : []),
     ...(vehicle && classCode ? whyNotDrive(vehicle, classCode, on) : []),
     ...present([

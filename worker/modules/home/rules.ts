@@ -63,7 +63,7 @@ export type NextLesson = Planned & { instructor: string | null };
 /** How far somebody has come with a class: stage by stage, and what she has yet to do. */
 export type ClassStages = {
   classCode: ClassCode;
-  stages: readonly { stage: number; done: number; of: number }[];
+  stages: ClassProgress["stages"];
   missing: readonly string[];
   ready: boolean;
   finished: boolean;
@@ -163,17 +163,7 @@ export function firstSteps(
 
 /** A class stage by stage, without the tests and without driving at will. */
 export function stagesOf(progress: ClassProgress): ClassStages {
-  const { classCode, missing, ready, finished } = progress;
-  const counted = progress.steps.filter(
-    ({ requirement, state }) => requirement.stage < 5 && state !== "free",
-  );
-  const by = Map.groupBy(counted, ({ requirement }) => requirement.stage);
-  const passed = ["done", "credited", "exempt"];
-  const stages = [...by].map(([stage, steps]) => ({
-    stage,
-    done: steps.filter(({ state }) => passed.includes(state)).length,
-    of: steps.length,
-  }));
+  const { classCode, stages, missing, ready, finished } = progress;
   return { classCode, stages, missing, ready, finished };
 }
 

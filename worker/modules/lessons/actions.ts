@@ -1,15 +1,16 @@
 import { uuidv7 } from "uuidv7";
-import { diffOf } from "#worker/lib/audit.ts";
+import { type Diff, diffOf } from "#worker/lib/audit.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { Problem, refuseFor } from "#worker/lib/problem.ts";
 import { type Settled, settleBooking } from "#worker/modules/bookings/mod.ts";
-import { classOfStep } from "#worker/modules/curriculum/mod.ts";
+import { classOfStep, type Why } from "#worker/modules/curriculum/mod.ts";
 import { touchStudent } from "#worker/modules/students/mod.ts";
 import { recordStep, withdrawRecordsOf } from "#worker/modules/training/mod.ts";
 import type { Attestation } from "./input.ts";
+import { readWarnings } from "./law/queries.ts";
 import { type Read, readLesson } from "./queries.ts";
 import { keptOf, whyNotAttest, whyNotYours, wrongFields } from "./rules.ts";
 import { insertLesson } from "./writes.ts";
@@ -40,6 +41,7 @@ export async function attest(
   const kept = keptOf(said, lesson);
   const id = once ?? uuidv7();
   const { attested } = lesson;
+  const against = await readWarnings(ctx, read, kept);
   const settled = await settleBooking(ctx, booking, seen, became(kept));
   const record = recordOf(ctx, read, kept, said.reason);
   const { studentId, instructorId, startsAt, classCode } = booking;
@@ -50,7 +52,7 @@ export async function attest(
     await commit(ctx, {
       ...about(seen.id),
       action: attested ? "lessons.corrected" : "lessons.attested",
-      diff: diffOf<object>(attested ?? {}, kept),
+      diff: { ...diffOf<object>(attested ?? {}, kept), ...warned(against) },
       ...(reason ? { reason } : {}),
       write: [
         ...settled.write,
@@ -70,6 +72,10 @@ export async function attest(
   }
   settled.after();
 }
+
+/** Given although the curriculum was against it: the log keeps which rules. */
+const warned = (against: readonly Why[]): Diff =>
+  against.length === 0 ? {} : { against: [null, against.map(({ rule }) => rule)] };
 
 function mustFit(said: Attestation, { lesson }: Read): void {
   const fields = wrongFields(said, lesson);

@@ -3,6 +3,7 @@ import { ClassCode, Id, Instant, many, note, optional, text, Version } from "#wo
 import { Cursor } from "#worker/lib/list.ts";
 import { BookingKind, CancelReason } from "#worker/modules/bookings/input.ts";
 import { StepCode } from "#worker/modules/curriculum/steps/input.ts";
+import { Why } from "#worker/modules/curriculum/why/input/why.ts";
 import { goalCodes } from "./goals/input.ts";
 
 /** What became of a booked lesson. */
@@ -160,6 +161,8 @@ export const Lesson = z.strictObject({
   steps: z.array(z.string()),
   /** How well each goal was reached when it was last spoken of. */
   before: z.record(z.string(), Level),
+  /** What the curriculum had against it on its day: it was given all the same. */
+  warnings: z.array(Why),
 });
 export type Lesson = z.output<typeof Lesson>;
 

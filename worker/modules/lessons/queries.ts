@@ -11,6 +11,7 @@ import {
 import { employees, ownId } from "#worker/modules/employees/mod.ts";
 import { users } from "#worker/modules/users/mod.ts";
 import type { Attested, Lesson } from "./input.ts";
+import { readWarnings } from "./law/queries.ts";
 import { attestable, latestLevels, subjectsOf } from "./rules.ts";
 import { lessons, selfAssessments } from "./schema.ts";
 
@@ -99,7 +100,8 @@ const me = (ctx: Ctx) =>
     .where(and(eq(employees.schoolId, ctx.actor.schoolId), eq(employees.id, ownId(ctx))));
 
 export type Read = {
-  lesson: Lesson;
+  /** What the curriculum says of it is another question, and another trip. */
+  lesson: Omit<Lesson, "warnings">;
   booking: Booking & { studentId: string };
   /** The ids of the versions: a form sent twice meets its own. */
   ids: readonly string[];
@@ -119,7 +121,7 @@ export async function readLesson(ctx: Ctx, id: string): Promise<Read> {
   const shown = versions.map(({ id: _, ...row }) => toAttested(row));
   const { kind, startsAt, endsAt, classCode, step, instructorId, instructor } = booking;
   const { status, vehicle, title, version, studentId, student } = booking;
-  const lesson: Lesson = {
+  const lesson: Read["lesson"] = {
     ...{ id, kind, startsAt, endsAt, classCode, step, studentId, student: student ?? "" },
     ...{ instructorId, instructor, status, vehicle, title, version },
     own: instructorId !== null && teacher?.id === instructorId,
@@ -132,8 +134,10 @@ export async function readLesson(ctx: Ctx, id: string): Promise<Read> {
   return { lesson, booking, ids: versions.map((row) => row.id) };
 }
 
+/** The same with what the curriculum has against it: two trips. */
 export async function getLesson(ctx: Ctx, id: string): Promise<Lesson> {
-  return (await readLesson(ctx, id)).lesson;
+  const read = await readLesson(ctx, id);
+  return { ...read.lesson, warnings: await readWarnings(ctx, read) };
 }
 
 const isLesson = (booking: Booking): booking is Booking & { studentId: string } =>

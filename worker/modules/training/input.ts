@@ -171,3 +171,4 @@ export const Training = z.strictObject({
   version: z.int(),
 });
 export type Training = z.output<typeof Training>;
+export const OwnTraining = z.strictObject({ items: z.array(Training) });

@@ -4,7 +4,7 @@ import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees } from "#worker/modules/employees/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
-import { Training } from "./input.ts";
+import { OwnTraining, Training } from "./input.ts";
 import { readOwnTraining } from "./own/queries.ts";
 
 const everything = ["owner", "academic_leader", "office", "instructor"] as const;
@@ -166,6 +166,14 @@ test("students and guardians see their own, without the school's traces, in two 
   }
   expect(await hers(await as("student", "p6"))).toContain("Ingen opplæring å vise");
   expect((await student.get(`/students/${id}/training`)).status).toBe(403);
+  const own = OwnTraining.parse(await (await student.get("/api/v1/me/training")).json());
+  expect(own.items.map((one) => one.id)).toEqual([id]);
+  expect(own.items[0]?.classes[0]?.stages).toEqual([
+    { stage: 1, done: 0, of: 3 },
+    { stage: 2, done: 0, of: 1 },
+    { stage: 3, done: 0, of: 2 },
+    { stage: 4, done: 0, of: 4 },
+  ]);
   const spent = await cost(student.ctx, readOwnTraining);
   expect(spent.trips).toBe(2);
   expect(spent.rowsRead).toBeLessThanOrEqual(30);

@@ -18,7 +18,7 @@ import {
 } from "#worker/modules/lessons/input.ts";
 import { useWords } from "../words.ts";
 import { GoalFields } from "./goals.tsx";
-import { useLessonName, When } from "./parts.tsx";
+import { useLessonName, Warnings, When } from "./parts.tsx";
 import { Segments } from "./segments.tsx";
 import { AttestedShown, SelfShown } from "./shown.tsx";
 
@@ -78,7 +78,10 @@ export function AttestPage({ lesson, draft, reasons, advises, stale }: AttestPro
       {reasons.length > 0 ? (
         <Reasons reasons={reasons} title={t("cannot")} />
       ) : (
-        <AttestForm lesson={lesson} draft={draft} advises={advises} />
+        <>
+          <Warnings lesson={lesson} />
+          <AttestForm lesson={lesson} draft={draft} advises={advises} />
+        </>
       )}
     </Page>
   );

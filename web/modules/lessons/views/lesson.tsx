@@ -12,7 +12,7 @@ import { fill } from "#web/ui/words.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { Attested, Lesson } from "#worker/modules/lessons/input.ts";
 import { useWords } from "../words.ts";
-import { useLessonName, When } from "./parts.tsx";
+import { useLessonName, Warnings, When } from "./parts.tsx";
 import { AttestedShown, SelfShown } from "./shown.tsx";
 
 type LessonPageProps = {
@@ -54,6 +54,7 @@ export function LessonPage({ lesson, reasons, advises }: LessonPageProps) {
           <Badge tone="warning">{t(stateOf(lesson, useView().now))}</Badge>
         </p>
       )}
+      <Warnings lesson={lesson} />
       {!attested && <Reasons reasons={reasons} title={t("cannot")} />}
       <Card title={t("facts")}>
         <Facts

@@ -143,7 +143,7 @@ function Answer({ id, attested, guarded, draft }: AnswerProps) {
 }
 
 type SelfPageProps = {
-  lesson: Lesson;
+  lesson: Omit<Lesson, "warnings">;
   draft: Draft<unknown>;
   reasons: readonly Reason[];
   stale?: boolean;

@@ -47,6 +47,16 @@ export function ClassCard({ progress, here, book }: ClassCardProps) {
         </Alert>
       )}
       <Progress value={done} max={of} label={t("mandatory")} />
+      <div class="stages">
+        {progress.stages.map((one) => (
+          <Progress
+            key={one.stage}
+            value={one.done}
+            max={one.of}
+            label={fill(t("stage"), { n: one.stage })}
+          />
+        ))}
+      </div>
       <Next progress={progress} />
       <StepTable progress={progress} here={here} book={book} />
     </Card>

@@ -11,9 +11,11 @@ import { studentQuery, toStudent } from "#worker/modules/students/mod.ts";
 import { toFacts, trainingQueries } from "#worker/modules/training/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/mod.ts";
 import { asRules, ruleRows } from "../deadlines/queries.ts";
+import type { BookingInput } from "../input.ts";
 import type { Claim } from "../rules.ts";
 import { bookings, claims } from "../schema.ts";
 import { asPlanned, plannedRows } from "./planned.ts";
+import { isTraining } from "./training.ts";
 
 /** What a booking is about to take. */
 export type Wanted = {
@@ -134,7 +136,7 @@ const listOf = (...ids: readonly (string | null)[]) => ids.filter((id) => id !==
  */
 export async function readFacts(
   ctx: Ctx,
-  wanted: Wanted & { step: string | null },
+  wanted: Wanted & Pick<BookingInput, "kind" | "classCode" | "step">,
   taken: readonly Claim[],
   id: string,
 ) {
@@ -144,7 +146,7 @@ export async function readFacts(
   const from = instantAt(day);
   const to = instantAt(addDays(day, 1));
   const teacher = listOf(instructorId);
-  const learner = wanted.step === null ? [] : listOf(wanted.studentId);
+  const learner = isTraining(wanted) ? listOf(wanted.studentId) : [];
   const [
     rules,
     student,
@@ -204,7 +206,7 @@ export async function readFacts(
   const [clashes, today, planned, ...trained] = rest;
   const [instructor] = teachers;
   const who = student.length > 0 ? toStudent(student) : undefined;
-  const training = who && wanted.step !== null ? toFacts(who, trained) : undefined;
+  const training = who && isTraining(wanted) ? toFacts(who, trained) : undefined;
   return {
     rules: asRules(rules),
     student: who,

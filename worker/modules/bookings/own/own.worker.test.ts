@@ -7,6 +7,7 @@ import { addDays, dayOf, instantAt, timeOf, weekdayOf } from "#worker/lib/dates.
 import { isWorkingDay } from "#worker/lib/holidays.ts";
 import { prices, products } from "#worker/modules/prices/schema.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
+import { students } from "#worker/modules/students/schema.ts";
 import { away, car, learner, teacher, works } from "#worker/test/booking_places.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { followBookings } from "../followers.ts";
@@ -179,6 +180,24 @@ test("a day without a free time says why, and so does a time that is not free", 
   expect(await (await at.emma.get(`/me/bookings/new?from=${day}`)).text()).toContain(
     "Hvorfor ikke de andre dagene?",
   );
+});
+
+test("without the basic course there are no times, each day says so, and none can be forced", async () => {
+  const at = await place();
+  const { items } = await slots(at);
+  const own = and(eq(students.schoolId, at.emma.schoolId), eq(students.id, at.studentId));
+  await db.update(students).set({ birthDate: "2008-02-02" }).where(own);
+  const young = await slots(at);
+  expect(young.items).toEqual([]);
+  const said = young.blocked.flatMap(({ reasons }) => reasons.map(({ code }) => code));
+  expect(said).toContain("curriculum.tgk_missing");
+  const refused = await hold(at, items[0]);
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({
+    reasons: expect.arrayContaining([
+      expect.objectContaining({ code: "curriculum.first_aid_missing", help: expect.any(String) }),
+    ]),
+  });
 });
 
 test("without a free car there is no lesson, and an automatic student gets no manual one", async () => {

@@ -8,10 +8,12 @@ import { absencesBetween, exceptionsBetween } from "#worker/modules/absences/mod
 import { ownStudents } from "#worker/modules/contacts/mod.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/mod.ts";
 import { priceListQueries, quote } from "#worker/modules/prices/mod.ts";
-import { students } from "#worker/modules/students/mod.ts";
+import { studentQuery, students, toStudent } from "#worker/modules/students/mod.ts";
+import { toFacts, trainingQueries } from "#worker/modules/training/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/mod.ts";
 import { asRules, ruleRows } from "../deadlines/queries.ts";
 import { cancelBy } from "../deadlines/rules.ts";
+import { asPlanned, plannedRows } from "../facts/planned.ts";
 import { vehicleColumns } from "../facts/queries.ts";
 import type { Booking } from "../input.ts";
 import { takenBetween } from "../offers/queries.ts";
@@ -86,7 +88,22 @@ export async function readSlots(
   const key = sql`(select value from settings s where s.school_id = ${schoolId}
     and s.key = 'self_booking' order by s.since desc, s.id desc limit 1)`;
   const whose = or(eq(employees.id, student.instructorId ?? ""), sql`${key} = '"any"'`);
-  const [rules, people, approved, hours, exceptions, away, cars, taken, open] = await ctx.db.batch([
+  const [
+    own,
+    planned,
+    rules,
+    people,
+    approved,
+    hours,
+    exceptions,
+    away,
+    cars,
+    taken,
+    open,
+    ...rest
+  ] = await ctx.db.batch([
+    studentQuery(ctx, student.id),
+    plannedRows(ctx, [student.id], except),
     ruleRows(ctx),
     ctx.db
       .select({
@@ -141,8 +158,11 @@ export async function readSlots(
       .from(bookings)
       .where(upcoming(ctx, student.id))
       .limit(60),
+    ...trainingQueries(ctx, [student.id]),
   ]);
+  const training = own.length > 0 ? toFacts(toStudent(own), rest) : undefined;
   return {
+    training: training && { ...training, planned: asPlanned(planned) },
     rules: asRules(rules),
     studentId: student.id,
     people: people.map((one) => ({

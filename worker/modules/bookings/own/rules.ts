@@ -6,6 +6,7 @@ import { type Plan, spansOn } from "#worker/modules/absences/mod.ts";
 import { whyNotTeach } from "#worker/modules/employees/mod.ts";
 import { whyNotDrive } from "#worker/modules/vehicles/mod.ts";
 import { type BookingRules, cancelBy } from "../deadlines/rules.ts";
+import { whyNotTrain } from "../facts/training.ts";
 import { type Claim, claimsOf } from "../rules.ts";
 import type { Slot } from "./input.ts";
 import type { SlotFacts } from "./queries.ts";
@@ -54,7 +55,7 @@ export const lasting = <F extends { rules: BookingRules }>(facts: F, minutes?: n
 type Wish = { days: readonly string[]; classCode: ClassCode; automaticOnly: boolean; now: string };
 type Person = SlotFacts["people"][number];
 type Time = { startsAt: string; endsAt: string };
-type Verdict = { vehicleId: string } | { reason: Reason };
+type Verdict = { vehicleId: string } | { reasons: Reason[] };
 
 /** Judges one time of one instructor: the car it would take, or what stands against it. */
 function judge(facts: SlotFacts, { classCode, automaticOnly, now }: Omit<Wish, "days">) {
@@ -68,8 +69,9 @@ function judge(facts: SlotFacts, { classCode, automaticOnly, now }: Omit<Wish, "
     !(of.get(`${kind} ${id}`) ?? []).some((one) => one.startsAt < endsAt && one.endsAt > startsAt);
   const road = rules.travel_minutes * MINUTE;
   const no = (code: string, params?: Reason["params"]): Verdict => ({
-    reason: { code, source, ...(params && { params }) },
+    reasons: [{ code, source, ...(params && { params }) }],
   });
+  const law = lawOn(facts, classCode);
   return (one: Person, time: Time): Verdict => {
     const day = dayOf(time.startsAt);
     const long = { startsAt: shift(time.startsAt, -road), endsAt: shift(time.endsAt, road) };
@@ -77,7 +79,9 @@ function judge(facts: SlotFacts, { classCode, automaticOnly, now }: Omit<Wish, "
       (absence) => absence.startsAt < long.endsAt && absence.endsAt > long.startsAt,
     );
     const [barred] = whyNotTeach(one, classCode, day);
-    if (barred) return { reason: barred };
+    if (barred) return { reasons: [barred] };
+    const against = law(time);
+    if (against.length > 0) return { reasons: against };
     if (time.startsAt < window.from)
       return no("bookings.too_soon", { hours: rules.self_booking_notice_hours });
     if (time.startsAt > window.to)
@@ -94,6 +98,19 @@ function judge(facts: SlotFacts, { classCode, automaticOnly, now }: Omit<Wish, "
         free("vehicle", vehicle.id, time),
     );
     return car ? { vehicleId: car.id } : no("bookings.no_car", { class: classCode });
+  };
+}
+
+/** What the curriculum has against an ordinary lesson of the class: the same the whole day long. */
+function lawOn({ training }: SlotFacts, classCode: ClassCode) {
+  const days = new Map<string, Reason[]>();
+  return (time: Time): Reason[] => {
+    const day = dayOf(time.startsAt);
+    const known = days.get(day);
+    if (known) return known;
+    const found = whyNotTrain(training, { kind: "lesson", classCode, step: null, ...time });
+    days.set(day, found);
+    return found;
   };
 }
 
@@ -129,7 +146,7 @@ export function whyNotSlot(
   const time = starts(one.plan, day, lasts).find(({ startsAt }) => startsAt === asked.startsAt);
   if (!time) return [{ code: "bookings.not_at_work", source, params: { name: one.name } }];
   const found = judge(facts, wish)(one, time);
-  return "reason" in found ? [found.reason] : [];
+  return "reasons" in found ? found.reasons : [];
 }
 
 /** The days without a free time, each with what stands against it: every reason once. */
@@ -146,7 +163,7 @@ export function blockedDays(facts: SlotFacts, wish: Wish, slots: readonly Slot[]
           return [{ code: "bookings.not_at_work", source, params: { name: one.name } }];
         return times.flatMap((time) => {
           const found = look(one, time);
-          return "reason" in found ? [found.reason] : [];
+          return "reasons" in found ? found.reasons : [];
         });
       });
       const once = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]));

@@ -76,3 +76,5 @@ export type Curriculum = z.output<typeof Curriculum>;
 /** Every curriculum a class has had, newest first. */
 export const Curricula = z.strictObject({ items: z.array(Curriculum) });
 export const ByClass = z.strictObject({ code: ClassCode });
+/** Which of them; an unknown one is the one that holds. */
+export const OfVersion = z.strictObject({ version: z.iso.date().optional().catch(undefined) });

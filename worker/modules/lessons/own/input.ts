@@ -37,5 +37,8 @@ export const OwnLessons = z.strictObject({
 export type OwnLessons = z.output<typeof OwnLessons>;
 
 /** One lesson, and whether whoever asks only answers for its student. */
-export const OneOwn = z.strictObject({ lesson: Lesson, guarded: z.boolean() });
+export const OneOwn = z.strictObject({
+  lesson: Lesson.omit({ warnings: true }),
+  guarded: z.boolean(),
+});
 export type OneOwn = z.output<typeof OneOwn>;

@@ -19,6 +19,10 @@ export const StepProgress = z.strictObject({
 });
 export type StepProgress = z.output<typeof StepProgress>;
 
+/** How far she is with the mandatory steps of a stage. */
+export const StageProgress = z.strictObject({ stage: z.int(), done: z.int(), of: z.int() });
+export type StageProgress = z.output<typeof StageProgress>;
+
 /** A class of a student: the curriculum she is on, and how far she is. */
 export const ClassProgress = z.strictObject({
   classCode: ClassCode,
@@ -32,6 +36,8 @@ export const ClassProgress = z.strictObject({
   /** The class has a short way too. */
   upgrade: z.boolean(),
   steps: z.array(StepProgress),
+  /** The same stage by stage, without the tests and without driving at will. */
+  stages: z.array(StageProgress),
   /** Mandatory steps that are neither done nor let off. */
   missing: z.array(z.string()),
   done: z.int(),

@@ -42,6 +42,8 @@ export type Done = {
   source: "lesson" | "manual" | "import" | "credit" | "planned";
   themes: readonly string[];
   recommendation: "ready" | "not_yet" | null;
+  /** The lesson it was recorded of. */
+  bookingId?: string | null | undefined;
 };
 export type Paper = {
   kind: PaperKind;

@@ -39,7 +39,7 @@ export function progressOf(
     return { requirement: step, state, minutes, missing, why: test ? [] : why, closed };
   });
   const counted = steps.filter(({ requirement: { stage, minutes } }) => stage < 5 && minutes !== 0);
-  const settled = counted.filter(({ state }) => ["done", "credited", "exempt"].includes(state));
+  const settled = counted.filter(isBehind);
   const last = steps.findLast(({ requirement }) => requirement.stage === 5);
   return {
     classCode,
@@ -50,6 +50,9 @@ export function progressOf(
     versions: curriculaOf(classCode).map((one) => one.validFrom),
     upgrade: hasUpgrade(curriculum),
     steps,
+    stages: [...Map.groupBy(counted, ({ requirement }) => requirement.stage)]
+      .map(([stage, own]) => ({ stage, done: own.filter(isBehind).length, of: own.length }))
+      .toSorted((a, b) => a.stage - b.stage),
     missing: counted.filter((step) => !settled.includes(step)).map((s) => s.requirement.step),
     done: settled.length,
     of: counted.length,
@@ -57,6 +60,8 @@ export function progressOf(
     finished: last ? last.state === "done" : settled.length === counted.length,
   };
 }
+
+const isBehind = ({ state }: StepProgress) => ["done", "credited", "exempt"].includes(state);
 
 const passed = (facts: Facts, classCode: ClassCode, kind: string): boolean =>
   facts.papers.some((one) => one.kind === kind && one.classCode === classCode && one.passed);
