@@ -52,16 +52,25 @@ export function Reasons({ reasons, title }: ReasonsProps) {
   );
 }
 
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T/;
+
+/** An instant; the end of a stretch within one day is its time alone. */
+function moment(locale: Locale, at: string, from: string | number | undefined): string {
+  const on = (one: string) => formatInstant(locale, one, "day");
+  const within = typeof from === "string" && instant.test(from) && on(from) === on(at);
+  return formatInstant(locale, at, within ? "clock" : "instant");
+}
+
 /** Values as people read them: days written out, steps and the like by their names. */
 export function written(locale: Locale, params: NonNullable<ShownReason["params"]> = {}) {
-  const day = /^\d{4}-\d{2}-\d{2}$/;
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
       typeof value !== "string"
         ? value
-        : /^\d{4}-\d{2}-\d{2}T/.test(value)
-          ? formatInstant(locale, value)
+        : instant.test(value)
+          ? moment(locale, value, name === "until" ? params.from : undefined)
           : day.test(value)
             ? formatDay(locale, value)
             : nameText(locale, value),

@@ -31,7 +31,7 @@ const nb = {
   class: "Klasse",
   none: "Ingen",
   name: "Tittel",
-  book: "Bestill",
+  book: "Book",
   more: "Flere valg",
 };
 type Key = keyof typeof nb;

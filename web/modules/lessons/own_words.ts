@@ -3,7 +3,7 @@ import { words } from "#web/ui/view.ts";
 /** What the student and her guardians read, and the training card. */
 export const useOwnWords = words({
   nb: {
-    title: "Mine timer",
+    title: "Holdte timer",
     lead: "Dette har læreren attestert. Les det, og kvitter for det som stemmer.",
     to_sign: "Venter på kvitteringen din",
     ahead: "Trinnvurderinger som kommer",
@@ -82,7 +82,7 @@ export const useOwnWords = words({
     json: "Last ned som JSON",
   },
   en: {
-    title: "My lessons",
+    title: "Held lessons",
     lead: "This is what the instructor has attested. Read it, and sign what is right.",
     to_sign: "Waits for your signature",
     ahead: "Stage assessments ahead",

@@ -87,7 +87,9 @@ describe("a week of one instructor", () => {
     const html = await pageOf(who, `view=week&date=${monday}&instructor=${id}`);
     const text = plain(html);
     expect(html).toContain(`href="/bookings/${one}"`);
-    expect(text).toContain("09:00–09:45 Emma Solberg B · Kjøretime EB50001 · Møtested: Storgata 1");
+    expect(text).toContain(
+      "09:00–09:45 Emma Solberg B · Kjøretime EB50001 · Hentested: Storgata 1",
+    );
     expect(text.match(/Emma Solberg/g)).toHaveLength(1); // a cancelled one takes no place
     expect(html).toContain('class="slot slot-event h9 e9 f9"');
     expect(html).toContain('class="slot slot-travel h8 m10 e9"');
@@ -105,7 +107,7 @@ describe("a week of one instructor", () => {
     const week = `view=week&date=${monday}&instructor=${id}`;
     const html = await pageOf(who, week);
     expect(html).toContain(`/bookings/new?on=${monday}&amp;at=09%3A45&amp;instructor=${id}"`);
-    expect(plain(html)).toContain("Ledig 09:45–15:30. Bestill time");
+    expect(plain(html)).toContain("Ledig 09:45–15:30. Book time");
     const past = await pageOf(who, `view=week&date=2025-03-24&instructor=${id}`);
     expect(past).not.toContain("slot-free");
   });

@@ -42,7 +42,13 @@ test("a student sees her next lesson, what waits for her signature, and how far 
   ]);
   const page = await html(us.student);
   expect(page).toContain(`/me/bookings/${next}`);
-  for (const text of ["Neste time", "henting: Stasjonen", "En time venter", "Trinn 3", "Gjenstår:"])
+  for (const text of [
+    "Neste time",
+    "Hentested: Stasjonen",
+    "En time venter",
+    "Trinn 3",
+    "Gjenstår:",
+  ])
     expect(page).toContain(text);
   expect(page.replaceAll(/<[^>]*>/g, " ")).not.toMatch(/B\.\d\.[a-z]|\{\w+\}/);
   const signature = `/api/v1/me/lessons/${held}/signature`;
@@ -107,7 +113,7 @@ test("an instructor sees what she holds today, in order, and what she has not at
   expect(todo?.items[0]).toMatchObject({ href: `/lessons/${old}/attestation` });
   const page = await html(us.instructor);
   expect(page).toContain(`/bookings/${late}`);
-  expect(page).toContain("henting: Skolen");
+  expect(page).toContain("Hentested: Skolen");
 });
 
 test("a home page costs two trips for who learns and one for who teaches, whatever has been", async () => {

@@ -12,6 +12,7 @@ import { schoolClasses, schools } from "#worker/modules/schools/schema.ts";
 import { studentClasses, students } from "#worker/modules/students/schema.ts";
 import { invitations } from "#worker/modules/users/schema.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
+import { invoiced } from "#worker/test/bills.ts";
 import { as, cost, db, type Person, send } from "#worker/test/harness.ts";
 import { homeOf } from "./queries/home.ts";
 
@@ -124,6 +125,16 @@ describe("the owner and the office", () => {
     const text = await html(who);
     expect(text).toContain("60 dager igjen");
     expect(text).toContain("Under 18 år uten foresatt");
+  });
+
+  test("what was not paid in time is told to the office once it is late", async () => {
+    const office = await as("office", "h12");
+    const { invoice } = await invoiced(office, 95_000);
+    expect(await codes(office)).not.toContain("invoices_overdue");
+    const late = await homeOf({ ...office.ctx, now: shift(office.ctx.now, 40 * DAY) });
+    const todo = late.todos?.find(({ code }) => code === "invoices_overdue");
+    expect(todo).toMatchObject({ href: "/invoices?state=overdue", count: 1 });
+    expect(todo?.items.map(({ href }) => href)).toEqual([`/invoices/${invoice.id}`]);
   });
 
   test("the office sees no invitations, and nobody sees another school's work", async () => {

@@ -6,6 +6,7 @@ import type { ClassProgress, LicenceClass, Step } from "#worker/modules/curricul
 /** What needs doing, most pressing first: a code of the words. */
 export const todoCodes = [
   "unattested",
+  "invoices_overdue",
   "unread_messages",
   "vehicles_due",
   "approvals_due",

@@ -14,6 +14,7 @@ import { useProblem } from "#web/words.ts";
 import type { Draft } from "#worker/lib/input.ts";
 import type { ShownAbsence } from "#worker/modules/absences/actions.ts";
 import { useWords } from "../words.ts";
+import { Edge } from "./edge.tsx";
 
 const untouched = { values: {}, errors: {} };
 type Hit = ShownAbsence["hit"][number];
@@ -65,8 +66,8 @@ export function AbsencePage({ absence, hit, draft = untouched }: AbsenceProps) {
                 </a>
               ),
             },
-            { label: t("startsAt"), value: <Time at={startsAt} /> },
-            { label: t("endsAt"), value: <Time at={endsAt} /> },
+            { label: t("startsAt"), value: <Edge at={startsAt} /> },
+            { label: t("endsAt"), value: <Edge at={endsAt} end /> },
             { label: t("note"), value: note },
           ]}
         />

@@ -1,5 +1,5 @@
 import { LinkButton } from "#web/ui/button.tsx";
-import { Day, Time } from "#web/ui/date.tsx";
+import { Day } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
@@ -10,6 +10,7 @@ import { useView } from "#web/ui/view.ts";
 import type { Hours } from "#worker/modules/absences/hours/input.ts";
 import type { Absence, AbsenceQuery } from "#worker/modules/absences/input.ts";
 import { useWords } from "../words.ts";
+import { Edge } from "./edge.tsx";
 
 type AbsencesProps = {
   absences: readonly Absence[];
@@ -62,8 +63,8 @@ export function AbsencesPage({ absences, hours, query }: AbsencesProps) {
                 },
               ]
             : []),
-          { key: "startsAt", label: t("startsAt"), cell: (one) => <Time at={one.startsAt} /> },
-          { key: "endsAt", label: t("endsAt"), cell: (one) => <Time at={one.endsAt} /> },
+          { key: "startsAt", label: t("startsAt"), cell: (one) => <Edge at={one.startsAt} /> },
+          { key: "endsAt", label: t("endsAt"), cell: (one) => <Edge at={one.endsAt} end /> },
         ]}
         empty={<EmptyState icon="calendar" title={t("none")} text={t("none_text")} />}
       />

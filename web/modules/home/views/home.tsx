@@ -58,6 +58,7 @@ export function HomePage({ home, roles }: HomeProps) {
 }
 
 const shortcuts = [
+  { grant: "bookings:write", href: "/bookings/new", label: "book_lesson" },
   { grant: "students:write", href: "/students/new", label: "add_student" },
   { grant: "imports:run", href: "/imports", label: "import" },
   { grant: "employees:write", href: "/employees/new", label: "add_employee" },

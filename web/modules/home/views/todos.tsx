@@ -10,6 +10,7 @@ import { useWords } from "../words.ts";
 
 const tones: Record<TodoCode, Tone> = {
   unattested: "warning",
+  invoices_overdue: "warning",
   unread_messages: "info",
   vehicles_due: "warning",
   approvals_due: "warning",

@@ -73,7 +73,7 @@ export function LessonPage({ lesson, reasons, advises }: LessonPageProps) {
               label: t("card"),
               value: (
                 <a class="ds-link" href={`/students/${studentId}/card`}>
-                  {t("see")}
+                  {t("see_card")}
                 </a>
               ),
             },

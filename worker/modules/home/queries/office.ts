@@ -5,6 +5,7 @@ import { dayOf } from "#worker/lib/dates.ts";
 import { dueOf } from "#worker/lib/due.ts";
 import { dueApprovals, unapproved } from "#worker/modules/employees/mod.ts";
 import { imports } from "#worker/modules/imports/mod.ts";
+import { invoices } from "#worker/modules/invoices/mod.ts";
 import { mails } from "#worker/modules/mail/mod.ts";
 import { students } from "#worker/modules/students/mod.ts";
 import { invitations } from "#worker/modules/users/mod.ts";
@@ -62,6 +63,39 @@ export const waitingPart = (ctx: Ctx) =>
     ],
     (rows) => ({
       todos: todo("waiting", "/students?status=waiting", rows, { limit: MANY, item: ofStudent }),
+    }),
+  );
+
+/** Invoices that should have been paid, the oldest first, by whose they are. */
+export const overduePart = (ctx: Ctx) =>
+  part(
+    [
+      ctx.db
+        .select({
+          id: invoices.id,
+          firstName: students.firstName,
+          lastName: students.lastName,
+        })
+        .from(invoices)
+        .innerJoin(
+          students,
+          and(eq(students.schoolId, invoices.schoolId), eq(students.id, invoices.studentId)),
+        )
+        .where(
+          and(
+            eq(invoices.schoolId, ctx.actor.schoolId),
+            eq(invoices.state, "open"),
+            lt(invoices.dueOn, dayOf(ctx.now)),
+          ),
+        )
+        .orderBy(asc(invoices.dueOn), asc(invoices.id))
+        .limit(SOME),
+    ],
+    (rows) => ({
+      todos: todo("invoices_overdue", "/invoices?state=overdue", rows, {
+        limit: SOME,
+        item: (row) => ({ href: `/invoices/${row.id}`, title: name(row) }),
+      }),
     }),
   );
 
