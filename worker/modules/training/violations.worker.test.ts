@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { learner, teacher } from "#worker/test/booking_places.ts";
 import { as, type Person } from "#worker/test/harness.ts";
 import { Reasons } from "./input.ts";
@@ -9,8 +9,11 @@ import { Reasons } from "./input.ts";
 const everything = ["owner", "academic_leader", "office", "instructor"] as const;
 let who: Person;
 let riders: string;
-beforeAll(async () => {
+// Somebody new each time: the API takes 60 at once from one person.
+beforeEach(async () => {
   who = await as(everything, "v1");
+});
+beforeAll(async () => {
   riders = await teacher("v1", { classes: ["A"] });
 });
 
