@@ -1,6 +1,6 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { delimiter, resolve } from "node:path";
+import { delimiter, relative, resolve } from "node:path";
 
 /** What a part of a gate found. What cannot run says why and is skipped, never passed. */
 export type Tally = { passed: number; failed: number; skipped: number };
@@ -111,6 +111,7 @@ export function testPart(project: string, options: Run & { only?: readonly strin
       const tally = existsSync(file) ? readReport(readFileSync(file, "utf8")) : failed;
       const wrong = code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
       if (wrong.failed > 0 && !options.show) console.error(output.trimEnd());
+      if (wrong.failed > 0) for (const one of failures(file)) console.error(`  failed: ${one}`);
       return wrong;
     },
   };
@@ -120,15 +121,37 @@ function keep(path: string, text: string): void {
   createWriteStream(path).end(text);
 }
 
+type Report = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+  }[];
+};
+
+/** One line for each test that failed, to be read where only the end of a run is kept. */
+function failures(file: string): string[] {
+  if (!existsSync(file)) return [];
+  const { testResults } = JSON.parse(readFileSync(file, "utf8")) as Report;
+  const firstLine = (text = "") => text.split("\n", 1)[0]?.slice(0, 200) ?? "";
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const path = relative(process.cwd(), name);
+    if (status === "failed" && assertionResults.length === 0)
+      return [`${path}: ${firstLine(message)}`];
+    return assertionResults
+      .filter((one) => one.status === "failed")
+      .map((one) => `${path} > ${one.fullName}: ${firstLine(one.failureMessages?.[0])}`);
+  });
+}
+
 /** Reads vitest's JSON report. A file that could not be loaded counts as one failed test. */
 export function readReport(json: string): Tally {
-  const report = JSON.parse(json) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    numTodoTests: number;
-    testResults: { status: string; assertionResults: unknown[] }[];
-  };
+  const report = JSON.parse(json) as Report;
   const unloaded = report.testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.length === 0,
   );
