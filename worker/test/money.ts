@@ -119,7 +119,7 @@ export async function withPackage(owner: Person, left: number) {
   await db.batch([
     db.insert(packages).values({ schoolId, id: "pk", name: "Ti timer", validMonths: 12 }),
     db.insert(studentPackages).values({
-      ...{ ...own, priceOre: 900_000, soldOn: "2026-01-01", expiresOn: "2027-01-01" },
+      ...{ ...own, priceOre: 900_000, soldOn: "2026-01-01", expiresOn: "2099-01-01" },
     }),
     db.insert(studentPackageItems).values({
       ...{ schoolId, studentPackageId: "sp", productId, quantity: 10, used: 10 - left },

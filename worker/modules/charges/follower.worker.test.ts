@@ -17,7 +17,6 @@ import { prices } from "../prices/schema.ts";
 import { settings } from "../schools/schema.ts";
 import { studentClasses } from "../students/schema.ts";
 import { chargeFollower } from "./follower.ts";
-import { studentPackages } from "./schema.ts";
 
 const set = (schoolId: string, key: string, value: number) =>
   db.insert(settings).values({
@@ -154,9 +153,14 @@ test("a series takes what is left of a package, and the list has the price of th
   const owner = await as("owner", "c12");
   const { schoolId } = owner;
   const { student, used } = await withPackage(owner, 2);
-  await db.update(studentPackages).set({ expiresOn: "2099-01-01" });
   const own = { schoolId, studentId: student, classCode: "B", sortName: "x", number: 1 } as const;
   await db.insert(studentClasses).values(own);
+  const leader = await as("academic_leader", "c12");
+  for (const step of ["B.1.tgk", "B.1.first_aid", "B.1.dark"]) {
+    const credit = { step, onDate: "2026-01-10", reason: "Kursbevis" };
+    const answer = await leader.post(`/api/v1/students/${student}/training/credits`, credit);
+    expect(answer.status).toBe(201);
+  }
   const startsAt = instantAt(addDays(dayOf(owner.ctx.now), 3), "10:00");
   const response = await owner.post("/api/v1/bookings/series", {
     ...{ kind: "lesson", classCode: "B", studentId: student, instructorId: await teacher("c12") },
