@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import { bundle, forget, freshData, serve } from "../scripts/serve/serve.ts";
 import { browserHere } from "./chromium.ts";
@@ -19,16 +19,17 @@ declare module "vitest" {
 /** Serves the product with the demo school, once for all journeys. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const browser = await browserHere();
-  const script = await bundle({ out: ".wrangler/e2e" });
   const persist = await freshData();
+  const script = await bundle({ out: `${persist}/bundle` });
   const served = await serve({ script, persist });
   const state = `${persist}/people`;
-  if (existsSync("e2e/shots")) rmSync("e2e/shots", { recursive: true });
+  const shots = process.env.SHOTS === "yes";
+  if (shots) rmSync("e2e/shots", { recursive: true, force: true });
   project.provide("url", served.url);
   project.provide("mailUrl", `${served.simulators.url}/mail`);
   project.provide("state", state);
   project.provide("browser", browser ?? "");
-  project.provide("shots", process.env.SHOTS === "yes");
+  project.provide("shots", shots);
   return async () => {
     await served.close();
     forget(persist);

@@ -39,6 +39,11 @@ export function writeDevVars(path: string, ports: Ports): boolean {
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`);
   const head =
     "# Settings of this machine, written by npm start. Never in git, never in production.";
-  writeFileSync(path, [head, ...lines, ""].join("\n"), { mode: 0o600 });
-  return true;
+  try {
+    writeFileSync(path, [head, ...lines, ""].join("\n"), { mode: 0o600, flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false; // somebody was quicker
+    throw error;
+  }
 }

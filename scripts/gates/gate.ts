@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type Part, sum, type Tally } from "./part.ts";
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -15,6 +16,31 @@ export async function runParts(parts: readonly Part[]): Promise<Tally[]> {
     tallies.push(tally);
   }
   return tallies;
+}
+
+/**
+ * Parts that do not meet, as many at a time as the machine has cores for, up to two: each is one
+ * worker or one product of its own and keeps about one core busy.
+ */
+export function atOnce(name: string, parts: readonly Part[]): Part {
+  return {
+    name,
+    run: async () => {
+      const waiting = [...parts];
+      const tallies: Tally[] = [];
+      const lane = async () => {
+        for (let part = waiting.shift(); part; part = waiting.shift()) {
+          const began = Date.now();
+          const tally = await attempt(part);
+          console.log(`  ${part.name}: ${line(tally)} (${seconds(began)})`);
+          tallies.push(tally);
+        }
+      };
+      const lanes = Math.min(2, availableParallelism());
+      await Promise.all(Array.from({ length: lanes }, lane));
+      return sum(tallies);
+    },
+  };
 }
 
 /** Runs a gate to its end, whatever fails on the way, and closes with one line that sums it up. */

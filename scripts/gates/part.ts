@@ -1,5 +1,12 @@
 import { type SpawnOptions, spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from "node:fs";
 import { delimiter, relative, resolve } from "node:path";
 
 /** What a part of a gate found. What cannot run says why and is skipped, never passed. */
@@ -96,18 +103,23 @@ export function commandPart(name: string, line: readonly string[], options: Run 
 
 const reports = ".wrangler/reports";
 
-/** A part that is one vitest project, counted by its own report. */
-export function testPart(project: string, options: Run & { only?: readonly string[] } = {}): Part {
+/** The files of one vitest project, or some of them under a name of their own. */
+type Tests = Run & { only?: readonly string[]; named?: string };
+
+/** A part that is one run of vitest, counted by its own report. */
+export function testPart(project: string, options: Tests = {}): Part {
+  const { only = [], named = project } = options;
   return {
-    name: `${project} tests`,
+    name: `${named} tests`,
     run: async () => {
       mkdirSync(reports, { recursive: true });
-      const file = `${reports}/${project}.json`;
+      const file = `${reports}/${named.replaceAll(" ", "-")}.json`;
       rmSync(file, { force: true });
       const say = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
-      const line = ["vitest", "run", "--project", project, ...say, ...(options.only ?? [])];
-      const { code, output } = await command(line, { env: { CI: "1" }, ...options });
-      keep(`${reports}/${project}.log`, output);
+      const line = ["vitest", "run", "--project", project, ...say, ...only];
+      const env = { CI: "1", ...memory(), ...options.env };
+      const { code, output } = await command(line, { ...options, env });
+      keep(file.replace(/json$/, "log"), output);
       const tally = existsSync(file) ? readReport(readFileSync(file, "utf8")) : failed;
       const wrong = code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
       if (wrong.failed > 0 && !options.show) console.error(output.trimEnd());
@@ -115,6 +127,14 @@ export function testPart(project: string, options: Run & { only?: readonly strin
       return wrong;
     },
   };
+}
+
+/** Databases of tests live in memory where the machine has room: they are gigabytes of writes. */
+function memory(): Record<string, string> {
+  const folder = "/dev/shm";
+  if (!existsSync(folder)) return {};
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > 6e9 ? { TMPDIR: folder } : {};
 }
 
 function keep(path: string, text: string): void {

@@ -1,23 +1,19 @@
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, inject, test } from "vitest";
-import { policy } from "../worker/test/policy.ts";
 import { expectAccessible, expectFits, expectSound, hasBrowser, page, shot } from "./browser.ts";
 import { type Who, windowOf } from "./people.ts";
-import { type Template, templates, without } from "./templates.ts";
-
-test("every page of the product has a template here, or a reason why not", () => {
-  const pages = Object.keys(policy)
-    .filter((name) => name.startsWith("GET /") && !name.startsWith("GET /api/v1/"))
-    .map((name) => name.replace("GET ", ""));
-  const known = new Set([...templates.map(({ route }) => route), ...Object.keys(without)]);
-  expect(pages.filter((path) => !known.has(path))).toEqual([]);
-});
+import { type Template, templates } from "./templates.ts";
 
 // What words there are in changes no colour: in the dark, one language is looked at.
 const schemesOf = (locale: "nb" | "en") =>
   locale === "nb" || inject("shots") ? (["light", "dark"] as const) : (["light"] as const);
 
-describe.skipIf(!hasBrowser).each(["nb", "en"] as const)("in %s", (locale) => {
+/** Opens every template in that language: sound, accessible in both schemes, fits on a phone. */
+export function walkTemplates(locale: "nb" | "en"): void {
+  describe.skipIf(!hasBrowser)(`in ${locale}`, () => walks(locale));
+}
+
+function walks(locale: "nb" | "en"): void {
   const opened = new Map<Who | "nobody", Page>();
 
   /** One page for each person, in this language: a template is a walk in it, not a new browser. */
@@ -55,7 +51,7 @@ describe.skipIf(!hasBrowser).each(["nb", "en"] as const)("in %s", (locale) => {
       expectSound(one);
     },
   );
-});
+}
 
 /** Drawn as it will stay: a change of colours or of width takes the browser a frame or two. */
 async function settled(one: Page): Promise<void> {

@@ -1,0 +1,3 @@
+import { walkTemplates } from "./walk_templates.ts";
+
+walkTemplates("en");
