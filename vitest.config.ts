@@ -19,6 +19,8 @@ if (!process.env.SIMULATORS) {
 const simulators = process.env.SIMULATORS;
 // Miniflare reads whom workerd is to trust when it is loaded, so that happens after trust().
 const { cloudflareTest, readD1Migrations } = await import("@cloudflare/vitest-plugin");
+const { documentsWorker } = await import("./scripts/serve/documents.ts");
+const documents = await documentsWorker();
 const migrations = await readD1Migrations("migrations");
 const smtp = process.env.SIMULATORS_SMTP ?? "";
 const { certificate: _, ...mailTls } = JSON.parse(process.env.SIMULATORS_TLS ?? "{}");
@@ -63,6 +65,7 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
+              workers: [documents],
               bindings: {
                 MIGRATIONS: migrations,
                 ENVIRONMENT: "local",

@@ -15,7 +15,7 @@ import { parseArgs, promisify } from "node:util";
 import { ringCrons } from "./dev/crons.ts";
 import { migrate } from "./dev/database.ts";
 import { localAddresses, portsFrom, writeDevVars } from "./dev/dev_vars.ts";
-import { end, startWrangler } from "./dev/wrangler.ts";
+import { documentsConfig, end, startWrangler } from "./dev/wrangler.ts";
 import { startSimulators } from "./simulators/start.ts";
 
 const { values } = parseArgs({
@@ -82,7 +82,8 @@ async function serve(): Promise<void> {
   const vars = Object.entries(localAddresses(ports)).flatMap(([k, v]) => ["--var", `${k}:${v}`]);
   const child = startWrangler(
     [
-      ...["dev", "--define", "LOCAL:true", "--port", String(ports.port), ...vars],
+      ...["dev", "--config", "wrangler.toml", "--config", documentsConfig],
+      ...["--define", "LOCAL:true", "--port", String(ports.port), ...vars],
       ...["--persist-to", values.persist, "--show-interactive-dev-session=false"],
       ...["--log-level", values.once ? "error" : "info"],
     ],

@@ -7,7 +7,7 @@
  */
 import { command } from "./gates/part.ts";
 
-const packages = ["sqlmap", "wapiti", "openssl"];
+const packages = ["sqlmap", "wapiti", "openssl", "poppler-utils"];
 
 for (const line of [
   ["apt-get", "update"],

@@ -38,6 +38,8 @@ export const generic = {
       unexpected:
         "Noe gikk galt hos oss, og ingenting er endret. Prøv igjen om litt. Hjelper det ikke, gi oss koden nederst på siden.",
       unavailable: "Tjenesten svarer ikke akkurat nå. Prøv igjen om litt.",
+      documents_down:
+        "PDF-en kan ikke lages akkurat nå. Prøv igjen om litt, eller gå tilbake og skriv ut siden.",
       already_done: "Dette er allerede gjort.",
       if_match_required: "Forespørselen må si hvilken versjon den gjelder (If-Match).",
       refused: "Forespørselen ble avvist.",
@@ -87,6 +89,8 @@ export const generic = {
       unexpected:
         "Something went wrong on our side, and nothing was changed. Try again in a while. If it does not help, give us the code at the bottom of the page.",
       unavailable: "The service does not answer right now. Try again in a while.",
+      documents_down:
+        "The PDF cannot be made right now. Try again in a while, or go back and print the page.",
       already_done: "This is already done.",
       if_match_required: "The request must say which version it is about (If-Match).",
       refused: "The request was refused.",

@@ -4,9 +4,14 @@ const KIB = 1024;
 /** `docs`: the budgets a visitor pays for. */
 export const budgets = {
   workerGzip: 1024 * KIB,
+  /** What Cloudflare takes at most is ten times as much; a start parses all of it. */
+  documentsGzip: 1536 * KIB,
   stylesBrotli: 16 * KIB,
   islandBrotli: 15 * KIB,
 };
+
+/** What a PDF is made with; it belongs into the documents Worker. */
+const pdfLibrary = /%PDF-/;
 
 /** What only a developer's machine may have. */
 const localOnly = /TEST_NOW|\/dev\/(?:kit|mail)|otpauth:\/\/totp\/demo/;
@@ -27,12 +32,31 @@ export function checkWorkerBundle(files: Files): { findings: string[]; said: str
   const code = scripts.map(([, bytes]) => text(bytes)).join("\n");
   const findings = [
     ...(size > budgets.workerGzip ? [`the worker is ${kib(size)} gzip`] : []),
-    ...[/PBKDF2/i, /\bOR REPLACE\b/, /\beval\(|\bnew Function\(/, localOnly].flatMap((word) => {
-      const found = word.exec(code);
-      return found ? [`the worker contains "${around(code, found)}"`] : [];
-    }),
+    ...[/PBKDF2/i, /\bOR REPLACE\b/, /\beval\(|\bnew Function\(/, localOnly, pdfLibrary].flatMap(
+      (word) => {
+        const found = word.exec(code);
+        return found ? [`the worker contains "${around(code, found)}"`] : [];
+      },
+    ),
   ];
   return { findings, said: `worker ${kib(size)} gzip of ${kib(budgets.workerGzip)}` };
+}
+
+/** The bundle of the documents Worker: it has its fonts, and nothing that draws HTML or SVG. */
+export function checkDocumentsBundle(files: Files): { findings: string[]; said: string } {
+  const shipped = [...files].filter(([path]) => /\.(js|ttf)$/.test(path));
+  const size = gzipSync(Buffer.concat(shipped.map(([, bytes]) => bytes))).length;
+  const fonts = shipped.filter(([path]) => path.endsWith(".ttf"));
+  const code = text(shipped.find(([path]) => path.endsWith(".js"))?.[1]);
+  const findings = [
+    ...(size > budgets.documentsGzip ? [`the documents Worker is ${kib(size)} gzip`] : []),
+    ...(fonts.length === 2 ? [] : [`the documents Worker has ${fonts.length} fonts`]),
+    ...(pdfLibrary.test(code) ? [] : ["the documents Worker has no PDF library"]),
+    ...(/FORBID_TAGS|html2canvas-container/.test(code)
+      ? ["the documents Worker can draw HTML"]
+      : []),
+  ];
+  return { findings, said: `documents ${kib(size)} gzip of ${kib(budgets.documentsGzip)}` };
 }
 
 const around = (code: string, { index, 0: word }: RegExpExecArray) =>

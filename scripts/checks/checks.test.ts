@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { checkBanned } from "./banned.ts";
-import { checkAssets, checkWorkerBundle } from "./bundle.ts";
+import { checkAssets, checkDocumentsBundle, checkWorkerBundle } from "./bundle.ts";
 import { checkDrift } from "./drift.ts";
 import { checkImports } from "./imports.ts";
 import { loadWords } from "./load_words.ts";
@@ -30,6 +30,8 @@ test.each([
   ["worker/lib/planted.ts", 'import { x } from "#worker/modules/users/mod.ts";', "no module"],
   ["worker/lib/planted.ts", 'import { x } from "#web/modules/docs/views.tsx";', "no module"],
   ["worker/objects/planted.ts", 'import { x } from "#worker/modules/users/queries.ts";', "mod.ts"],
+  ["worker/documents/planted.ts", 'import { x } from "#worker/lib/keys.ts";', "but this folder"],
+  ["worker/lib/planted.ts", 'import { x } from "#worker/documents/print.ts";', "only types"],
   ["web/modules/planted/views.tsx", 'import { x } from "#worker/lib/keys.ts";', "only types"],
   ["web/modules/planted/views.tsx", 'const x = await import("#worker/lib/keys.ts");', "only types"],
   ["web/modules/planted/views.tsx", 'import { Hono } from "hono";', "no hono"],
@@ -186,7 +188,20 @@ test("worker bundle: size, and what only a developer may have", () => {
   expect(checkWorkerBundle(new Map([["main.js", file("export default {}")]])).findings).toEqual([]);
   expect(checkWorkerBundle(new Map([["main.js", heavy]])).findings).toHaveLength(1);
   expect(checkWorkerBundle(new Map([["main.js", file("env.TEST_NOW")]])).findings).toHaveLength(1);
+  expect(checkWorkerBundle(new Map([["main.js", file("'%PDF-1'")]])).findings).toHaveLength(1);
   expect(checkWorkerBundle(new Map()).findings).toHaveLength(1);
+});
+
+test("documents bundle: the library, two fonts, and nothing that draws HTML", () => {
+  const sound = new Map(["main.js", "a.ttf", "b.ttf"].map((path) => [path, file("'%PDF-1'")]));
+  const found = (path: string, text: string) =>
+    checkDocumentsBundle(new Map([...sound, [path, file(text)]])).findings;
+  expect(checkDocumentsBundle(sound).findings).toEqual([]);
+  expect(found("main.js", "export default {}")).toEqual([
+    "the documents Worker has no PDF library",
+  ]);
+  expect(found("c.ttf", "")).toEqual(["the documents Worker has 3 fonts"]);
+  expect(found("main.js", "'%PDF-1', FORBID_TAGS")).toEqual(["the documents Worker can draw HTML"]);
 });
 
 test("browser budgets: a chunk counts for the island that imports it", () => {

@@ -53,6 +53,19 @@ const rules: readonly Rule[] = [
     breaks: ({ from, to }) => /^worker\/objects\//.test(from) && inModules(to) && !isMod(to),
   },
   {
+    says: "the documents Worker knows no module and nothing of the product but this folder",
+    breaks: ({ from, to }) =>
+      from.startsWith("worker/documents/") &&
+      !isTest(from) &&
+      /^(worker|web)\//.test(to) &&
+      !to.startsWith("worker/documents/"),
+  },
+  {
+    says: "the product takes only types from the documents Worker",
+    breaks: ({ from, to, typeOnly }) =>
+      to.startsWith("worker/documents/") && !from.startsWith("worker/documents/") && !typeOnly,
+  },
+  {
     says: "web takes from worker only types, input.ts and what of lib is isomorphic",
     breaks: ({ from, to, typeOnly }) =>
       from.startsWith("web/") &&

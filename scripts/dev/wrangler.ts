@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, resolve } from "node:path";
 
+/** The settings of the Worker that makes PDFs. */
+export const documentsConfig = "worker/documents/wrangler.toml";
+
 const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
 
 // What makes a start quick and quiet. As variables of the process: in .dev.vars they would become

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { checkBanned } from "../checks/banned.ts";
-import { checkAssets, checkWorkerBundle } from "../checks/bundle.ts";
+import { checkAssets, checkDocumentsBundle, checkWorkerBundle } from "../checks/bundle.ts";
 import { checkDrift } from "../checks/drift.ts";
 import { checkImports } from "../checks/imports.ts";
 import { loadWords } from "../checks/load_words.ts";
@@ -8,6 +9,7 @@ import { checkMigrations } from "../checks/migrations.ts";
 import { checkSizes } from "../checks/sizes.ts";
 import { migrationTree, sourceTree } from "../checks/tree.ts";
 import { checkWords } from "../checks/words.ts";
+import { documentsConfig } from "../dev/wrangler.ts";
 import { commandPart, type Part, testPart, verdict } from "./part.ts";
 
 const check = (name: string, find: () => string[] | Promise<string[]>): Part => ({
@@ -24,6 +26,7 @@ const bytesOf = (folder: string, prefix = "") =>
   );
 
 const dry = ".wrangler/dry";
+const dryDocuments = ".wrangler/dry_documents";
 
 /** Format, lint, types, the house's own rules, unit tests, and a build that could be deployed. */
 export const ok: readonly Part[] = [
@@ -44,6 +47,15 @@ export const ok: readonly Part[] = [
     `--outdir=${dry}`,
     "--minify",
   ]),
+  commandPart("dry run of the documents Worker", [
+    ...["wrangler", "deploy", "--dry-run", "--config", documentsConfig],
+    `--outdir=${resolve(dryDocuments)}`,
+  ]),
+  check("documents bundle", () => {
+    const { findings, said } = checkDocumentsBundle(bytesOf(dryDocuments));
+    console.log(`  ${said}`);
+    return findings;
+  }),
   check("worker bundle", () => {
     const { findings, said } = checkWorkerBundle(bytesOf(dry));
     console.log(`  ${said}`);

@@ -8,6 +8,7 @@ import { portsFrom, writeDevVars } from "../dev/dev_vars.ts";
 import { command } from "../gates/part.ts";
 import { freePorts } from "../simulators/free_port.ts";
 import { type Simulators, startSimulators } from "../simulators/start.ts";
+import { documentsWorker } from "./documents.ts";
 
 // The product as it would be deployed, on Miniflare's simulators, without the proxy of
 // `wrangler dev` that would be most of what is measured. For tests, measuring and attacking.
@@ -81,7 +82,7 @@ export async function serve(options: Options): Promise<Served> {
       cf: false,
       resourcePersistencePath: resolve(persist, "v3"),
       unsafeTriggerHandlers: true,
-      workers: [workerOptions(script, bindings, directPort)],
+      workers: [workerOptions(script, bindings, directPort), await documentsWorker()],
     }),
   );
   await miniflare.ready;

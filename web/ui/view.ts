@@ -61,8 +61,9 @@ export function useView(): ViewData {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function words<K extends string>(table: { nb: Record<K, string>; en: Record<K, string> }) {
-  return () => {
-    const { locale } = useView();
-    return (key: K) => table[locale][key];
-  };
+  const of = (locale: Locale) => (key: K) => table[locale][key];
+  return Object.assign(() => of(useView().locale), {
+    /** The same outside of a page, for what is printed or sent. */
+    of,
+  });
 }

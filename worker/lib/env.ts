@@ -13,6 +13,8 @@ export type Bindings = {
   LIVE: DurableObjectNamespace<SchoolLive>;
   QUEUE: Queue<Job>;
   EMAIL: SendEmail;
+  /** The Worker that makes PDFs. */
+  DOCUMENTS: Fetcher;
   /** `local` on a developer's machine and in tests; anything else is treated as production. */
   ENVIRONMENT: string;
   /** The public address, such as `https://tms.example.no`; empty means "that of the request". */

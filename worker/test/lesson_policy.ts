@@ -11,6 +11,7 @@ export const lessonPolicy: Record<string, Grant> = {
   "POST /lessons/:id/attestation": "lessons:attest",
   "GET /api/v1/students/:id/training-card": "lessons:read",
   "GET /students/:id/card": "lessons:read",
+  "GET /students/:id/training-card/pdf": "lessons:read",
   "GET /api/v1/me/lessons": "me:read",
   "GET /api/v1/me/lessons/:id": "me:read",
   "PUT /api/v1/me/lessons/:id/signature": "lessons:sign",

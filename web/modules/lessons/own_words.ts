@@ -44,6 +44,7 @@ export const useOwnWords = words({
     stale: "Læreren har rettet timen mens du leste. Slik er den nå.",
     cancel: "Avbryt",
     card: "Opplæringskort",
+    card_file: "opplaringskort",
     card_of: "Opplæringskort for {name}",
     card_none: "Du har ikke noe opplæringskort her.",
     card_school: "Opplæringsinstitusjon",
@@ -80,6 +81,7 @@ export const useOwnWords = words({
     not_yet: "trenger mer øving",
     print_hint: "Skriv ut siden for å få kortet på papir.",
     json: "Last ned som JSON",
+    pdf: "Last ned PDF",
   },
   en: {
     title: "Held lessons",
@@ -123,6 +125,7 @@ export const useOwnWords = words({
     stale: "The instructor corrected the lesson while you read. This is how it is now.",
     cancel: "Cancel",
     card: "Training card",
+    card_file: "training-card",
     card_of: "Training card of {name}",
     card_none: "You have no training card here.",
     card_school: "Training institution",
@@ -159,5 +162,6 @@ export const useOwnWords = words({
     not_yet: "needs more practice",
     print_hint: "Print the page to have the card on paper.",
     json: "Download as JSON",
+    pdf: "Download PDF",
   },
 });

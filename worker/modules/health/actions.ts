@@ -1,3 +1,4 @@
+import { documentsAnswer } from "#worker/lib/documents.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { unsoundServices } from "#worker/lib/fetch_out.ts";
 import { currentKey, macOf } from "#worker/lib/keys.ts";
@@ -43,6 +44,7 @@ const checks: Record<string, (env: Bindings, now: string) => boolean | Promise<b
     const found = await sessionsOf(env, "readiness").check("", now);
     return found === null;
   },
+  documents: documentsAnswer,
   live: async (env) => (await liveOf(env, "readiness").viewers()) === 0, // a school of nobody
 };
 

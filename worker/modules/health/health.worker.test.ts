@@ -41,11 +41,14 @@ test("checkAll() is false for no keys, short keys, a broken database, broken ses
     { DB: broken },
     { DB: silent },
     { SESSIONS: undefined },
+    { DOCUMENTS: undefined },
   ];
   for (const fault of faults)
     expect(await checkAll({ ...env, ...fault } as never, now)).toBe(false);
   expect(log.mock.calls.flat()).toEqual(
-    ["keys", "keys", "schema", "schema", "sessions"].map((name) => `not ready: ${name}`),
+    ["keys", "keys", "schema", "schema", "sessions", "documents"].map(
+      (name) => `not ready: ${name}`,
+    ),
   );
 });
 

@@ -10,8 +10,9 @@ import { payByCredit } from "./actions.ts";
 import { exportInvoices } from "./exports/actions.ts";
 import { InvoiceExport, InvoiceList, InvoiceSeen } from "./input.ts";
 import { mailInvoice } from "./mailing/actions.ts";
+import { getInvoice } from "./queries.ts";
 import { listInvoices } from "./register/queries.ts";
-import { invoicePage, printPage } from "./shown.tsx";
+import { invoicePage, pdfOfIssued, printPage } from "./shown.tsx";
 
 const one = valid("param", ById);
 const read = can("invoices:read");
@@ -28,6 +29,9 @@ export const invoicesPages = new Hono<Env>()
   )
   .get("/:id", read, one, async (c) => page(c, await invoicePage(c, c.req.valid("param").id)))
   .get("/:id/print", read, one, async (c) => page(c, await printPage(c, c.req.valid("param").id)))
+  .get("/:id/pdf", read, one, async (c) =>
+    pdfOfIssued(c, await getInvoice(c.var.ctx, c.req.valid("param").id)),
+  )
   .post("/:id/mail", write, one, form(InvoiceSeen), (c) => {
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {

@@ -1,7 +1,9 @@
 import type { Context } from "hono";
+import { fileNameOf, invoiceSheet } from "#web/modules/invoices/sheet.ts";
 import { DraftPage } from "#web/modules/invoices/views/draft.tsx";
 import { InvoicePage } from "#web/modules/invoices/views/invoice.tsx";
 import { PrintPage } from "#web/modules/invoices/views/paper.tsx";
+import { pdfOf } from "#worker/lib/documents.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { type Draft, draftOf } from "#worker/lib/input.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -74,4 +76,11 @@ export async function printPage(c: Context<Env>, id: string) {
   const invoice = await getInvoice(c.var.ctx, id);
   if (invoice.state === "draft") throw new Problem(404, "invoices.not_found");
   return <PrintPage invoice={invoice} />;
+}
+
+/** The same as a file to keep. */
+export async function pdfOfIssued(c: Context<Env>, invoice: Invoice): Promise<Response> {
+  if (invoice.state === "draft") throw new Problem(404, "invoices.not_found");
+  const { locale } = c.var.ctx.actor;
+  return pdfOf(c, invoiceSheet(locale, invoice), fileNameOf(locale, invoice));
 }

@@ -76,6 +76,7 @@ function InvoiceActions({ invoice, reasons, mayWrite }: ActionsProps) {
         </LinkButton>
       )}
       <LinkButton href={`/invoices/${id}/print`}>{t("print")}</LinkButton>
+      <LinkButton href={`/invoices/${id}/pdf`}>{t("pdf")}</LinkButton>
       {mayWrite && reasons.mail.length === 0 && (
         <Form action={`/invoices/${id}/mail`}>
           <Hidden name="version" value={version} />

@@ -1,3 +1,4 @@
+import { LinkButton } from "#web/ui/button.tsx";
 import { Card, Split } from "#web/ui/card.tsx";
 import { Day } from "#web/ui/date.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
@@ -64,6 +65,7 @@ export function OwnInvoicePage({ invoice }: { invoice: Invoice }) {
       title={name(invoice)}
       lead={seller?.name}
       crumbs={[{ href: "/me/invoices", label: own("title") }]}
+      actions={<LinkButton href={`/me/invoices/${invoice.id}/pdf`}>{t("pdf")}</LinkButton>}
     >
       <Split
         main={

@@ -21,7 +21,12 @@ export function CardPage({ card }: { card: TrainingCard }) {
     <Page
       title={fill(t("card_of"), { name: `${firstName} ${lastName}` })}
       crumbs={[{ href: "/students", label: t("students") }]}
-      actions={<LinkButton href={`/api/v1/students/${id}/training-card`}>{t("json")}</LinkButton>}
+      actions={
+        <>
+          <LinkButton href={`/students/${id}/training-card/pdf`}>{t("pdf")}</LinkButton>
+          <LinkButton href={`/api/v1/students/${id}/training-card`}>{t("json")}</LinkButton>
+        </>
+      }
     >
       <StudentTabs id={id} current="card_tab" />
       <Sheet card={card} />

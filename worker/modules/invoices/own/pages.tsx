@@ -6,6 +6,7 @@ import { ById } from "#worker/lib/fields.ts";
 import { valid } from "#worker/lib/input.ts";
 import { page } from "#worker/lib/page.tsx";
 import { OwnList } from "../input.ts";
+import { pdfOfIssued } from "../shown.tsx";
 import { getOwn, listOwn } from "./queries.ts";
 
 /** What a student, or a guardian of a minor, has been invoiced for. */
@@ -15,4 +16,7 @@ export const ownInvoicesPages = new Hono<Env>()
   )
   .get("/:id", can("me:read"), valid("param", ById), async (c) =>
     page(c, <OwnInvoicePage invoice={await getOwn(c.var.ctx, c.req.valid("param").id)} />),
+  )
+  .get("/:id/pdf", can("me:read"), valid("param", ById), async (c) =>
+    pdfOfIssued(c, await getOwn(c.var.ctx, c.req.valid("param").id)),
   );

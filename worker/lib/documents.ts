@@ -1,0 +1,52 @@
+import type { Context } from "hono";
+import type { Sheet } from "#worker/documents/input.ts";
+import type { Bindings, Env } from "./env.ts";
+import { forLog } from "./log_error.ts";
+import { Problem } from "./problem.ts";
+
+const TIMEOUT = 20_000;
+const COME_BACK = 30;
+
+/**
+ * The sheet as a PDF to keep, made by the documents Worker. Where that does not answer, the reader
+ * is told so, and that the page itself can be printed.
+ */
+export async function pdfOf(c: Context<Env>, sheet: Sheet, name: string): Promise<Response> {
+  const pdf = await ask(c.env, sheet).catch((error: unknown) => {
+    throw down(c.var.requestId, forLog(error));
+  });
+  if (typeof pdf === "number") throw down(c.var.requestId, `answered ${pdf}`);
+  return new Response(pdf, {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="${name}.pdf"`,
+      "content-length": `${pdf.byteLength}`,
+    },
+  });
+}
+
+/** Whether the documents Worker is bound and runs. */
+export async function documentsAnswer({ DOCUMENTS }: Bindings): Promise<boolean> {
+  const answer = await DOCUMENTS.fetch("https://documents/healthz");
+  await answer.body?.cancel();
+  return answer.ok;
+}
+
+// Whole before anything is sent on: half a file would look like one.
+async function ask({ DOCUMENTS }: Bindings, sheet: Sheet): Promise<ArrayBuffer | number> {
+  const answer = await DOCUMENTS.fetch("https://documents/pdf", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(sheet),
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
+  const isPdf = answer.ok && answer.headers.get("content-type") === "application/pdf";
+  if (isPdf) return answer.arrayBuffer();
+  await answer.body?.cancel();
+  return answer.status;
+}
+
+function down(requestId: string, why: string): Problem {
+  console.error(requestId, "documents", why);
+  return new Problem(503, "documents_down", { retryAfter: COME_BACK });
+}
