@@ -4,7 +4,8 @@ import type { Bindings, Env } from "./env.ts";
 import { forLog } from "./log_error.ts";
 import { Problem } from "./problem.ts";
 
-const TIMEOUT = 20_000;
+// A document takes a fifth of a second, the largest card two: whoever waits longer waits in vain.
+const TIMEOUT = 10_000;
 const COME_BACK = 30;
 
 /**

@@ -35,7 +35,10 @@ function settingsAreSound(env: Bindings): boolean {
   return wrong.length === 0;
 }
 
-const checks: Record<string, (env: Bindings, now: string) => boolean | Promise<boolean>> = {
+type Checks = Record<string, (env: Bindings, now: string) => boolean | Promise<boolean>>;
+
+/** Without one of these nobody can be served. */
+const needed: Checks = {
   keys: keysAreUsable,
   schema: (env) => schemaIsAtHead(env.DB), // reads D1 too
   settings: settingsAreSound,
@@ -44,29 +47,40 @@ const checks: Record<string, (env: Bindings, now: string) => boolean | Promise<b
     const found = await sessionsOf(env, "readiness").check("", now);
     return found === null;
   },
-  documents: documentsAnswer,
   live: async (env) => (await liveOf(env, "readiness").viewers()) === 0, // a school of nobody
 };
 
-let last: { at: number; answer: Promise<boolean> } | undefined;
+/** Without these the pages go on, and say for themselves what they cannot do. */
+const helpful: Checks = { documents: documentsAnswer };
+
+/** `degraded` serves people all the same; `without` names what does not answer. */
+export type Readiness = { status: "ready" | "degraded" | "down"; without: string[] };
+
+let last: { at: number; answer: Promise<Readiness> } | undefined;
 
 /** Whether this deployment can serve people. Asked often, it answers what it found 5 s ago. */
-export function isReady(env: Bindings, now: string): Promise<boolean> {
+export function readiness(env: Bindings, now: string): Promise<Readiness> {
   const at = Date.parse(now);
   if (!last || at - last.at > KEPT || at < last.at) last = { at, answer: checkAll(env, now) };
   return last.answer;
 }
 
 /** Every check, each within a second; what fails is logged by its name. */
-export async function checkAll(env: Bindings, now: string): Promise<boolean> {
-  const results = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => {
-      const fine = await inTime(async () => check(env, now)).catch(() => false);
-      if (!fine) console.error(`not ready: ${name}`);
-      return fine;
-    }),
-  );
-  return results.every(Boolean);
+export async function checkAll(env: Bindings, now: string): Promise<Readiness> {
+  const failing = async (checks: Checks) => {
+    const names = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => {
+        const fine = await inTime(async () => check(env, now)).catch(() => false);
+        if (!fine) console.error(`not ready: ${name}`);
+        return fine ? [] : [name];
+      }),
+    );
+    return names.flat();
+  };
+  const [down, without] = await Promise.all([failing(needed), failing(helpful)]);
+  // What is down is for the log alone: strangers ask here too.
+  if (down.length > 0) return { status: "down", without: [] };
+  return { status: without.length > 0 ? "degraded" : "ready", without };
 }
 
 async function inTime(check: () => Promise<boolean>): Promise<boolean> {

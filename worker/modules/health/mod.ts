@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { checkAll, isReady, keysAreUsable } from "./actions.ts";
+export { checkAll, keysAreUsable, readiness } from "./actions.ts";
 export { whenReady } from "./when_ready.tsx";

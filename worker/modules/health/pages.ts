@@ -5,7 +5,7 @@ import type { Env } from "#worker/lib/env.ts";
 import { take } from "#worker/lib/limits.ts";
 import { callerOf } from "#worker/lib/network.ts";
 import { Problem } from "#worker/lib/problem.ts";
-import { isReady } from "./actions.ts";
+import { readiness } from "./actions.ts";
 import { Said, securityText, violationsIn } from "./rules.ts";
 
 const REPORT_LIMIT = 16 * 1024;
@@ -17,8 +17,9 @@ const said = new Said();
 export const healthPages = new Hono<Env>()
   .get("/healthz", open(), (c) => c.text("ok"))
   .get("/readyz", open(), async (c) => {
-    const ready = await isReady(c.env, c.var.now);
-    return c.json({ status: ready ? "ready" : "down" }, ready ? 200 : 503);
+    const { status, without } = await readiness(c.env, c.var.now);
+    const said = { status, ...(without.length > 0 && { without }) };
+    return c.json(said, status === "down" ? 503 : 200);
   })
   .get("/robots.txt", open(), (c) => c.text("User-agent: *\nDisallow: /\n"))
   // Asked for by browsers that have not read a page, and by whatever shows a list of addresses.

@@ -86,15 +86,22 @@ const asked = (person: Person, path: string, documents: unknown) =>
     { ...env, DOCUMENTS: documents },
     createExecutionContext(),
   );
+
+// As workerd does with a binding that does not answer.
+const silent = (_: unknown, { signal }: { signal: AbortSignal }) =>
+  new Promise((_, fail) => signal.addEventListener("abort", () => fail(signal.reason)));
+const soon = AbortSignal.timeout.bind(AbortSignal);
 const html = () => new Response("<p>", { headers: { "content-type": "text/html" } });
 
 test.each([
   ["is not bound", undefined],
   ["fails", { fetch: () => Promise.reject(new Error("Network connection lost.")) }],
+  ["does not answer", { fetch: silent }],
   ["breaks", { fetch: async () => new Response("no", { status: 500 }) }],
   ["says something else", { fetch: async () => html() }],
 ])("when the documents Worker %s, the reader is told what helps", async (_, documents) => {
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => soon(ms === 10_000 ? 20 : ms));
   const office = await as("office", "d6");
   const { invoice } = await invoiced(office);
   const answer = await asked(office, `/invoices/${invoice.id}/pdf`, documents);
