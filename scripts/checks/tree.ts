@@ -6,7 +6,7 @@ export type Tree = ReadonlyMap<string, string>;
 /** The project's own source. */
 export function sourceTree(): Tree {
   const files = globSync("{worker,web,scripts,e2e,bench}/**/*.{ts,tsx}", {
-    exclude: ["web/dist/**"],
+    exclude: ["web/dist/**", "**/.wrangler/**"],
   });
   return read([...files, ...globSync("*.config.ts")]);
 }
