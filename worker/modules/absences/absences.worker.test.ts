@@ -6,14 +6,14 @@ import { addDays, dayOf, instantAt, weekdayOf } from "#worker/lib/dates.ts";
 import { Booking } from "#worker/modules/bookings/input.ts";
 import { bookings } from "#worker/modules/bookings/schema.ts";
 import { car, learner, teacher, works } from "#worker/test/booking_places.ts";
+import { tuesday } from "#worker/test/days.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { readAbsence } from "./actions.ts";
 import { Absence, Absences, Hit, Moved } from "./input.ts";
 import { planExceptions } from "./schema.ts";
 
 const url = "/api/v1/absences";
-// A Tuesday far from any holiday.
-const day = "2027-02-09";
+const day = tuesday();
 const at = instantAt(day, "08:00");
 const wholeDay = { startsAt: instantAt(day), endsAt: instantAt(addDays(day, 1)) };
 let schools = 0;
@@ -214,7 +214,7 @@ test("another day's hours are followed, and lessons that would lie outside are t
     ...{ startsAt: instantAt(day, "13:00"), endsAt: instantAt(day, "13:45") },
   });
   expect(booked.status).toBe(201); // the weekday's own plan ends at twelve
-  const spans = (more: object) => office.post(hours, { ...body, onDate: "2027-02-16", ...more });
+  const spans = (more: object) => office.post(hours, { ...body, onDate: tuesday(1), ...more });
   const turned = await spans({ spans: [{ starts: "14:00", ends: "10:00" }] });
   expect(await turned.json()).toMatchObject({ errors: { spans: "absences.span_ends_first" } });
   const twice = [body.spans[0], { starts: "13:00", ends: "15:00" }];

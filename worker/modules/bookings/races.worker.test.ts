@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import { instantAt } from "#worker/lib/dates.ts";
 import { car, classroom, learner, teacher } from "#worker/test/booking_places.ts";
+import { tuesday } from "#worker/test/days.ts";
 import { as, auditRows, db, type Person } from "#worker/test/harness.ts";
 import { book } from "./actions.ts";
 import type { BookingInput } from "./input.ts";
@@ -12,7 +14,6 @@ import { bookings, claims } from "./schema.ts";
 declare const RACES: number;
 
 const repeats = Array.from({ length: RACES }, (_, n) => n + 1);
-const soon = "2027-04-06T07:00:00.000Z"; // a Tuesday: none of the twenty that follow is a holiday
 const school = "kappløp";
 const nobody: Omit<BookingInput, "startsAt" | "endsAt"> = {
   ...{ kind: "block", classCode: null, step: null, studentId: null, instructorId: null },
@@ -32,7 +33,7 @@ async function race(person: Person, all: readonly BookingInput[]) {
 
 describe.each(repeats)("round %i", (round) => {
   // Everybody and everything is new in each round, so only the hour need be in reach.
-  const startsAt = shift(soon, (round % 20) * 7 * DAY);
+  const startsAt = instantAt(tuesday(round % 20), "09:00");
   const endsAt = shift(startsAt, 45 * MINUTE);
 
   test("200 want one slot: one gets it, the others are told what is taken", async () => {
