@@ -1,10 +1,12 @@
 import { dirname } from "node:path";
 import { build } from "esbuild";
-import { unstable_readConfig } from "wrangler";
 import { documentsConfig } from "../dev/wrangler.ts";
 
 /** That Worker for Miniflare, built as its settings say, for tests and for what `serve()` serves. */
 export async function documentsWorker() {
+  // Wrangler brings Miniflare, which reads whom workerd is to trust when it is loaded: not sooner
+  // than asked for, or the settings of the tests would come too late.
+  const { unstable_readConfig } = await import("wrangler");
   const config = unstable_readConfig({ config: documentsConfig });
   const folder = dirname(documentsConfig);
   const { outputFiles } = await build({
