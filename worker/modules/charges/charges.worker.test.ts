@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { addDays, dayOf } from "#worker/lib/dates.ts";
+import { MINUTE, shift } from "#worker/lib/clock.ts";
+import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
+import { tuesday } from "#worker/test/days.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import {
   bookLesson,
@@ -170,7 +172,9 @@ test("a package is sold as it is, ended with a reason, and shows what is left", 
   expect(light.off.map(({ code }) => code)).toEqual(["charges.off_package"]);
   // Nothing is sold yet: the books know of it when a lesson is given.
   expect((await heldBy(office.schoolId)).rows).toEqual([]);
-  const booking = await bookLesson(office, student);
+  const startsAt = instantAt(tuesday(), "10:00");
+  const ahead = { startsAt, endsAt: shift(startsAt, 45 * MINUTE) };
+  const booking = await bookLesson(office, student, ahead);
   expect(await chargeOf(booking)).toMatchObject({ grossOre: 90_000 });
   const own = packages[0];
   const end = (tag: number) =>
@@ -183,7 +187,7 @@ test("a package is sold as it is, ended with a reason, and shows what is left", 
   const ended = StudentMoney.parse(await (await end(1)).json());
   expect(ended.packages[0]).toMatchObject({ endedOn: today, items: [{ used: 1 }] });
   expect((await said(await end(2))).reasons).toEqual([{ code: "charges.package_ended" }]);
-  expect((await chargeOf(await bookLesson(office, student))).grossOre).toBe(95_000);
+  expect((await chargeOf(await bookLesson(office, student, ahead))).grossOre).toBe(95_000);
 });
 
 test("the staff see, the office charges and waives; another school's do not exist", async () => {

@@ -84,13 +84,13 @@ test("a lesson without a step is refused to whoever is too young or has no paper
 });
 
 test("an assessment without a step is the one she stands before, with its minutes", async () => {
-  const grown = await learner("t1");
-  const assess = (days: number, minutes: number) =>
-    book({ step: null, days, minutes }, { kind: "assessment", studentId: grown });
+  // With an instructor who is free: weekends bring days together that others have booked.
+  const own = { studentId: await learner("t1"), instructorId: await teacher("t1") };
+  const named = { kind: "assessment", ...own };
+  const assess = (days: number, minutes: number) => book({ step: null, days, minutes }, named);
   expect(await codes(await assess(12, 30))).toEqual(["curriculum.too_short"]);
   expect((await assess(12, 45)).status).toBe(201);
   // With that of stage 2 booked by name, the next one is that of stage 3: an hour.
-  const named = { kind: "assessment", studentId: grown };
   expect((await book({ step: "B.2.assessment", days: 15, minutes: 45 }, named)).status).toBe(201);
   expect(await codes(await assess(26, 45))).toEqual(["curriculum.too_short"]);
   expect((await assess(26, 60)).status).toBe(201);
