@@ -35,6 +35,7 @@ export const useWords = words({
     new: "Ny time",
     feed: "Abonner",
     account: "Min konto",
+    own_lessons: "Timer",
     feeds: "Abonner på kalenderen",
     feeds_lead:
       "Lag en adresse og legg den inn i kalenderen på telefonen, i Google eller i Outlook. Da ser du timene dine der også.",
@@ -121,6 +122,7 @@ export const useWords = words({
     new: "New booking",
     feed: "Subscribe",
     account: "My account",
+    own_lessons: "Lessons",
     feeds: "Subscribe to the calendar",
     feeds_lead:
       "Make an address and add it to the calendar on your phone, in Google or in Outlook. Your lessons are then shown there too.",

@@ -4,6 +4,7 @@ export const useWords = words({
   nb: {
     title_of: "Penger: {name}",
     own_title: "Min økonomi",
+    own_title_child: "Økonomien til {name}",
     own_lead: "Hva timene koster, hva som er betalt, og hva som gjenstår.",
     own_none: "Her er det ingen elev",
     own_none_text: "Skolen har ikke knyttet brukeren din til en elev. Ta kontakt med skolen.",
@@ -110,6 +111,7 @@ export const useWords = words({
   en: {
     title_of: "Money: {name}",
     own_title: "My money",
+    own_title_child: "The money of {name}",
     own_lead: "What lessons cost, what is paid, and what is left to pay.",
     own_none: "There is no student here",
     own_none_text:

@@ -5,6 +5,7 @@ export const useOwnWords = words({
   nb: {
     title: "Holdte timer",
     lead: "Dette har læreren attestert. Les det, og kvitter for det som stemmer.",
+    lead_child: "Dette har læreren attestert. Det er eleven selv som kvitterer.",
     to_sign: "Venter på kvitteringen din",
     ahead: "Trinnvurderinger som kommer",
     ahead_text: "Skriv gjerne ned hvordan du ser på egne ferdigheter før trinnvurderingen.",
@@ -23,8 +24,11 @@ export const useOwnWords = words({
     state: "Status",
     signed: "Kvittert",
     signed_at: "Du kvitterte {at}.",
+    signed_at_child: "{name} kvitterte {at}.",
     unsigned: "Ikke kvittert",
     objected: "Du har sagt fra om feil",
+    objected_child: "{name} har sagt fra om feil",
+    objected_text_child: "{name} skrev {at}: «{text}». Skolen svarer ved å rette timen.",
     objected_text:
       "Du skrev {at}: «{text}». Skolen svarer ved å rette timen, eller snakker med deg.",
     sign_title: "Stemmer dette?",
@@ -86,6 +90,7 @@ export const useOwnWords = words({
   en: {
     title: "Held lessons",
     lead: "This is what the instructor has attested. Read it, and sign what is right.",
+    lead_child: "This is what the instructor has attested. The student signs herself.",
     to_sign: "Waits for your signature",
     ahead: "Stage assessments ahead",
     ahead_text: "Write down how you see your own skills before the assessment.",
@@ -104,8 +109,12 @@ export const useOwnWords = words({
     state: "State",
     signed: "Signed",
     signed_at: "You signed {at}.",
+    signed_at_child: "{name} signed {at}.",
     unsigned: "Not signed",
     objected: "You have said that something is wrong",
+    objected_child: "{name} has said that something is wrong",
+    objected_text_child:
+      "{name} wrote {at}: “{text}”. The school answers by correcting the lesson.",
     objected_text:
       "You wrote {at}: “{text}”. The school corrects the lesson, or talks with you about it.",
     sign_title: "Is this right?",

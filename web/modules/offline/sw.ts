@@ -19,6 +19,8 @@ const READER = "TMS-Reader";
 const ASSETS = "assets";
 const MOST_PAGES = 30;
 const MOST_ASSETS = 60;
+/** How long a network may say nothing before the page that is kept is shown, in milliseconds. */
+const PATIENCE = 4000;
 
 scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
 scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
@@ -48,14 +50,24 @@ async function again(url: string): Promise<void> {
 }
 
 async function visit(event: Fetching): Promise<Response> {
+  const { url } = event.request;
+  const coming = load(event);
+  const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE));
+  try {
+    const first = await Promise.race([coming, late]);
+    if (first) return first;
+    // What comes too late to be shown is kept for the next time.
+    event.waitUntil(coming.catch(() => undefined));
+    return (await pageOf(url)) ?? (await coming);
+  } catch {
+    return (await kept(url)) ?? Response.error();
+  }
+}
+
+async function load(event: Fetching): Promise<Response> {
   const began = Date.now();
   const { request } = event;
-  let response: Response;
-  try {
-    response = await fetch(request);
-  } catch {
-    return (await kept(request.url)) ?? Response.error();
-  }
+  const response = await fetch(request);
   if (await isHers(response)) {
     const copy = response.clone();
     if (isOwn(new URL(request.url)))
@@ -107,11 +119,18 @@ async function kept(url: string): Promise<Response | undefined> {
   const name = (await caches.keys()).find(isStore);
   if (!name) return undefined;
   const pages = await caches.open(name);
-  const found = await pages.match(url);
-  if (!found) {
-    const front = new URL("/", url).href;
-    return url !== front && (await pages.match(front)) ? Response.redirect(front) : undefined;
-  }
+  const front = new URL("/", url).href;
+  return (
+    (await pageOf(url)) ??
+    (url !== front && (await pages.match(front)) ? Response.redirect(front) : undefined)
+  );
+}
+
+/** A page as it was, saying so. */
+async function pageOf(url: string): Promise<Response | undefined> {
+  const name = (await caches.keys()).find(isStore);
+  const found = name && (await (await caches.open(name)).match(url));
+  if (!found) return undefined;
   const headers = new Headers(found.headers);
   for (const length of ["content-length", "content-encoding"]) headers.delete(length);
   const html = (await found.text()).replace(

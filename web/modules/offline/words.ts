@@ -3,12 +3,12 @@ import { words } from "#web/ui/view.ts";
 export const useWords = words({
   nb: {
     label: "Uten nett",
-    title: "Du er uten nett. Siden er fra {time}.",
+    title: "Du er uten nett, eller nettet svarer ikke. Siden er fra {time}.",
     text: "Noe kan være endret siden da. Sidene du har sett før, kan leses; resten, og å sende noe, trenger nett.",
   },
   en: {
     label: "Offline",
-    title: "You are offline. This page is from {time}.",
+    title: "You are offline, or the network does not answer. This page is from {time}.",
     text: "Something may have changed since. Pages you have seen before can be read; the rest, and sending anything, needs the network.",
   },
 });

@@ -6,6 +6,7 @@ import type { BookingChanged, Following, Taken } from "#worker/modules/bookings/
 import { reversal, standingEntries } from "#worker/modules/ledger/mod.ts";
 import { priceListQueries } from "#worker/modules/prices/mod.ts";
 import { asSetting, settingRow } from "#worker/modules/schools/mod.ts";
+import { givenBack, heldBy } from "./costs.ts";
 import { bookingCharge, type ChargeRow, packageItemsOf } from "./queries.ts";
 import {
   type Booked,
@@ -144,23 +145,12 @@ async function rewrite(ctx: Ctx, facts: Facts, { charge, booking, target, moved 
   ];
 }
 
-/** How much of its package a charge holds now. */
-const held = ({ status, studentPackageId, grossOre, parts, quantity }: ChargeRow) => {
-  const whole = parts.some((part) => part.code === "charges.part_package" && part.ore === grossOre);
-  return studentPackageId && whole && status !== "cancelled" && status !== "waived" ? quantity : 0;
-};
-
-const givenBack = <I extends Facts["items"][number]>(item: I, charge: ChargeRow): I =>
-  item.studentPackageId === charge.studentPackageId && item.productId === charge.productId
-    ? { ...item, left: item.left + held(charge) }
-    : item;
-
 /** What a charge has taken, given back: its lessons to the package, its entries reversed. */
 export async function takeBack(ctx: Ctx, charge: ChargeRow): Promise<Statement[]> {
   const delivered = charge.status === "due" || charge.status === "prepaid";
   const entries = delivered ? await standingEntries(ctx, "charge", charge.id) : [];
   return [
-    ...takeFromPackage(ctx, charge, -held(charge)),
+    ...takeFromPackage(ctx, charge, -heldBy(charge)),
     // The advance first: what it paid must be there again before what it paid for is taken back.
     ...entries.toReversed().map((entry) => reversal(ctx, entry)),
   ];

@@ -27,6 +27,10 @@ export const Part = z.strictObject({
 /** One step of how an amount came about; the words explain its code. */
 export type Part = { code: string; ore: number; params?: Record<string, string | number> };
 
+/** What a booking costs its student, and the package that pays it, by name. */
+export const Cost = z.strictObject({ ore: z.int(), package: z.string().nullable() });
+export type Cost = z.output<typeof Cost>;
+
 /** A charge as pages and the API show it. */
 export const Charge = z.strictObject({
   id: Id,

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { charges, studentPackageItems, studentPackages } from "./schema.ts";
@@ -41,6 +41,28 @@ export const chargeRow = (ctx: Ctx, id: string) =>
     .select(columns)
     .from(charges)
     .where(and(mine(ctx), eq(charges.id, id)));
+
+/** What the bookings of some students since a day were charged with, for a batch. */
+export const chargedSince = (ctx: Ctx, whose: SQL, since: string) =>
+  ctx.db
+    .select({
+      bookingId: charges.bookingId,
+      productId: charges.productId,
+      kind: charges.kind,
+      status: charges.status,
+      grossOre: charges.grossOre,
+      parts: charges.parts,
+    })
+    .from(charges)
+    .where(
+      and(
+        mine(ctx),
+        sql`${charges.studentId} in (${whose})`,
+        gte(charges.onDate, since),
+        isNotNull(charges.bookingId),
+      ),
+    )
+    .limit(400);
 
 export type ChargeRow = Awaited<ReturnType<typeof chargeRow>>[number];
 

@@ -77,12 +77,14 @@ export function needsPrice(before: Booked, after: Booked): boolean {
   return names.some((name) => before[name] !== after[name]);
 }
 
+/** What a price can be asked for: a booking, or one that is only thought of. */
+export type Askable = Pick<
+  Booked,
+  "startsAt" | "endsAt" | "branchId" | "classCode" | "step" | "title"
+> & { kind: SoldKind };
+
 /** What a booking costs: out of a package that has enough of it left, else by the price list. */
-export function priceOf(
-  list: PriceList,
-  items: readonly PackageItem[],
-  booking: Omit<Booked, "kind"> & { kind: SoldKind },
-): Price {
+export function priceOf(list: PriceList, items: readonly PackageItem[], booking: Askable): Price {
   const day = dayOf(booking.startsAt);
   const found = quote(list, booking);
   if (!found) {

@@ -5,7 +5,7 @@ import { formatInstant, Time } from "#web/ui/date.tsx";
 import { Confirm } from "#web/ui/dialog.tsx";
 import { Facts } from "#web/ui/dl.tsx";
 import { Choice, constraints, Form, Hidden } from "#web/ui/form.tsx";
-import { Money } from "#web/ui/money.tsx";
+import { formatMoney } from "#web/ui/money.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
 import { useView } from "#web/ui/view.ts";
@@ -13,7 +13,8 @@ import { fill } from "#web/ui/words.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { BookingRules } from "#worker/modules/bookings/deadlines/rules.ts";
 import { type OwnBooking, OwnCancellationForm } from "#worker/modules/bookings/own/input.ts";
-import { useOwnWords } from "../own_words.ts";
+import { useOwnWords, useSay, type Whose } from "../own_words.ts";
+import { CostText, Span, useWhat } from "./own_parts.tsx";
 import { OwnRules } from "./own_rules.tsx";
 
 const rules = constraints(OwnCancellationForm);
@@ -26,16 +27,17 @@ type OwnBookingProps = {
   /** Why it cannot be moved by herself. */
   still: readonly Reason[];
   rules: BookingRules;
-  /** By the school's price list; null when it does not say. */
-  priceOre: number | null;
+  student: Whose;
 };
 
 /** One lesson as the student sees it; one that is held waits here for her yes. */
 export function OwnBookingPage(props: OwnBookingProps) {
-  const { booking, closed, still } = props;
+  const { booking, closed, still, student } = props;
   const t = useOwnWords();
+  const say = useSay(student);
+  const what = useWhat();
   const { locale, now } = useView();
-  const { startsAt, endsAt, status, holdUntil } = booking;
+  const { startsAt, status, holdUntil } = booking;
   const held = status === "held";
   const over = held && (holdUntil ?? "") <= now;
   return (
@@ -44,52 +46,81 @@ export function OwnBookingPage(props: OwnBookingProps) {
       lead={booking.student ?? undefined}
       crumbs={[
         { href: "/me", label: t("me") },
-        { href: "/me/bookings", label: t("title") },
+        { href: "/me/bookings", label: say("title") },
       ]}
       actions={!held && closed.length === 0 && <OwnActions {...props} />}
       narrow
     >
-      {held && <Held booking={booking} over={over} />}
+      {held && <Held {...props} over={over} />}
       <Card title={t("lesson")}>
         <Facts
           items={[
-            {
-              label: t("when"),
-              value: (
-                <>
-                  <Time at={startsAt} />–<Time at={endsAt} format="clock" />
-                </>
-              ),
-            },
+            { label: t("when"), value: <Span {...booking} /> },
+            { label: t("what"), value: what(booking) },
             { label: t("state"), value: t(`status_${status}`) },
-            { label: t("classCode"), value: booking.classCode },
             { label: t("instructor"), value: booking.instructor },
             { label: t("vehicle"), value: booking.vehicle },
             { label: t("pickup"), value: booking.pickup },
-            ...usePrice(props),
-            { label: t("free_until"), value: <Time at={booking.cancelBy} /> },
+            { label: t("cost"), value: <CostText cost={booking.cost} /> },
+            ...useFees(props),
           ]}
         />
       </Card>
       {!held && <Reasons title={t("still")} reasons={still} />}
-      <OwnRules rules={props.rules} />
+      <OwnRules rules={props.rules} student={student} />
     </Page>
   );
 }
 
-/** What the lesson costs, and what it costs when she calls it off late: before she says yes. */
-function usePrice({ priceOre, rules: { late_cancel_percent: percent } }: OwnBookingProps) {
+/** A share of what the lesson costs, as it would be charged. */
+const shareOf = (cost: { ore: number }, percent: number) => Math.round((cost.ore * percent) / 100);
+
+/** Until when it can be called off for nothing, and what it costs later: before she says yes. */
+function useFees({ booking, rules: terms, student }: OwnBookingProps) {
   const t = useOwnWords();
-  if (priceOre === null) return [];
-  const late = Math.round((priceOre * percent) / 100);
-  return [
-    { label: t("price"), value: <Money ore={priceOre} /> },
-    { label: t("late_fee"), value: <Money ore={late} /> },
-  ];
+  const say = useSay(student);
+  const { status, cost, cancelBy } = booking;
+  if (status !== "held" && status !== "booked") return [];
+  const { late_cancel_percent: late, no_show_percent: noShow } = terms;
+  const until = { label: t("free_until"), value: <Time at={cancelBy} /> };
+  if (!cost) return [until];
+  const fee = (percent: number) => (
+    <CostText
+      cost={{ ore: shareOf(cost, percent), package: percent === 100 ? cost.package : null }}
+    />
+  );
+  return late === noShow
+    ? [until, { label: say("late_fee"), value: fee(late) }]
+    : [
+        until,
+        { label: t("late_only"), value: fee(late) },
+        { label: say("no_show_fee"), value: fee(noShow) },
+      ];
 }
 
-function Held({ booking, over }: { booking: OwnBooking; over: boolean }) {
+/** What she says yes to, in whole sentences above the button. */
+function useTerms({ booking, rules: terms, student }: OwnBookingProps): string[] {
   const t = useOwnWords();
+  const say = useSay(student);
+  const { locale, now } = useView();
+  const { cost, cancelBy } = booking;
+  const amount = (ore: number) => formatMoney(locale, ore);
+  const by = formatInstant(locale, cancelBy);
+  const free = fill(t(now > cancelBy ? "confirm_late" : "confirm_free"), { by });
+  if (!cost) return [t("cost_none"), free];
+  const costs =
+    cost.package === null
+      ? fill(t("confirm_cost"), { amount: amount(cost.ore) })
+      : fill(t("confirm_package"), { name: cost.package, amount: amount(cost.ore) });
+  const late = shareOf(cost, terms.late_cancel_percent);
+  return [costs, free, ...(late > 0 ? [say("confirm_fee", { amount: amount(late) })] : [])];
+}
+
+function Held(props: OwnBookingProps & { over: boolean }) {
+  const { booking, over, student } = props;
+  const t = useOwnWords();
+  const say = useSay(student);
+  const agreed = useTerms(props);
   const { locale } = useView();
   const { id, version, holdUntil } = booking;
   const until = holdUntil ? formatInstant(locale, holdUntil, "clock") : "";
@@ -105,7 +136,8 @@ function Held({ booking, over }: { booking: OwnBooking; over: boolean }) {
   }
   return (
     <Alert tone="info">
-      <p>{fill(t("confirm_text"), { until })}</p>
+      <p>{say("confirm_text", { until })}</p>
+      <p>{agreed.join(" ")}</p>
       <Actions>
         <Form action={`/me/bookings/${id}/confirmation`}>
           <Hidden name="version" value={version} />
@@ -120,8 +152,10 @@ function Held({ booking, over }: { booking: OwnBooking; over: boolean }) {
   );
 }
 
-function OwnActions({ booking, still, rules: { late_cancel_percent: percent } }: OwnBookingProps) {
+function OwnActions({ booking, still, rules: terms, student }: OwnBookingProps) {
   const t = useOwnWords();
+  const say = useSay(student);
+  const { late_cancel_percent: percent } = terms;
   const { locale, now } = useView();
   const { id, version, cancelBy } = booking;
   const by = formatInstant(locale, cancelBy);
@@ -136,17 +170,17 @@ function OwnActions({ booking, still, rules: { late_cancel_percent: percent } }:
       <Confirm
         summary={t("cancel")}
         title={t("cancel_title")}
-        text={fill(t(late ? "cancel_late" : "cancel_free"), { by, percent })}
+        text={late ? say("cancel_late", { by, percent }) : fill(t("cancel_free"), { by })}
         action={`/me/bookings/${id}/cancellation`}
         values={{ version }}
       >
         <Choice
           name="reason"
           label={t("reason")}
-          options={(["student", "student_ill"] as const).map((value) => ({
-            value,
-            label: t(`reason_${value}`),
-          }))}
+          options={[
+            { value: "student", label: t("reason_student") },
+            { value: "student_ill", label: say("reason_student_ill") },
+          ]}
           draft={draft}
           rules={rules}
         />

@@ -12,7 +12,8 @@ import { fill } from "#web/ui/words.ts";
 import type { Booking } from "#worker/modules/bookings/input.ts";
 import type { Slot } from "#worker/modules/bookings/own/input.ts";
 import type { OpenSlots } from "#worker/modules/bookings/own/open.ts";
-import { useOwnWords } from "../own_words.ts";
+import { useOwnWords, useSay } from "../own_words.ts";
+import { CostText } from "./own_parts.tsx";
 import { OwnRules } from "./own_rules.tsx";
 
 type SlotsProps = OpenSlots & {
@@ -26,6 +27,7 @@ export function SlotsPage(props: SlotsProps) {
   const { earlier, later } = props;
   const { locale } = useView();
   const t = useOwnWords();
+  const say = useSay(student);
   const href = useHref();
   const lead = fill(t("slots_for"), { name: student.firstName, class: classCode ?? "–" });
   return (
@@ -34,7 +36,7 @@ export function SlotsPage(props: SlotsProps) {
       lead={lead}
       crumbs={[
         { href: "/me", label: t("me") },
-        { href: "/me/bookings", label: t("title") },
+        { href: "/me/bookings", label: say("title") },
       ]}
     >
       {!moving && <Whose {...props} />}
@@ -42,16 +44,19 @@ export function SlotsPage(props: SlotsProps) {
       {reasons.length === 0 && items.length === 0 && (
         <EmptyState icon="calendar" title={t("slots_none")} text={t("slots_none_text")} />
       )}
+      {items.length > 0 && <p>{t(moving ? "slots_move_hint" : "slots_hint")}</p>}
       {byDay.map(([day, slots]) => (
         <section key={day} class="section">
           <h2 class="ds-heading">
             <Day date={day} weekday />
           </h2>
-          <div class="options options-inline">
+          <ul class="slots">
             {slots.map((slot) => (
-              <Take key={`${slot.startsAt} ${slot.instructorId}`} {...props} slot={slot} />
+              <li key={`${slot.startsAt} ${slot.instructorId}`}>
+                <Take {...props} slot={slot} />
+              </li>
             ))}
-          </div>
+          </ul>
         </section>
       ))}
       {blocked.length > 0 && (
@@ -65,7 +70,7 @@ export function SlotsPage(props: SlotsProps) {
         {earlier && <LinkButton href={href({ from: earlier })}>{t("earlier")}</LinkButton>}
         {later && <LinkButton href={href({ from: later })}>{t("later")}</LinkButton>}
       </nav>
-      <OwnRules rules={rules} />
+      <OwnRules rules={rules} student={student} />
     </Page>
   );
 }
@@ -100,16 +105,23 @@ function Whose({ student, classCode }: SlotsProps) {
 function Take({ slot, student, classCode, moving }: SlotsProps & { slot: Slot }) {
   const t = useOwnWords();
   const { locale } = useView();
-  const time = formatInstant(locale, slot.startsAt, "clock");
+  const clock = (at: string) => formatInstant(locale, at, "clock");
   return (
-    <Form action={moving ? `/me/bookings/${moving.id}/time` : "/me/bookings"} once={!moving} inline>
+    <Form action={moving ? `/me/bookings/${moving.id}/time` : "/me/bookings"} once={!moving}>
       <Hidden name="startsAt" value={slot.startsAt} />
       <Hidden name="instructorId" value={slot.instructorId} />
       <Hidden name="version" value={moving?.version} />
       {!moving && <Hidden name="studentId" value={student.id} />}
       {!moving && <Hidden name="classCode" value={classCode} />}
-      <Submit variant="secondary" small>
-        {fill(t("take"), { time, name: slot.instructor })}
+      <Submit variant="secondary">
+        <span class="ds-sr-only">{t("take")} </span>
+        <strong>
+          {clock(slot.startsAt)}–{clock(slot.endsAt)}
+        </strong>{" "}
+        <span>{slot.instructor}</span>{" "}
+        <span>
+          <CostText cost={slot.cost} />
+        </span>
       </Submit>
     </Form>
   );

@@ -14,7 +14,9 @@ export function FeedsPage({ feeds, origin }: { feeds: readonly Feed[]; origin: s
   const { grants } = useView();
   const crumbs = grants.includes("calendar:read")
     ? [{ href: "/calendar", label: t("title") }]
-    : [{ href: "/account", label: t("account") }];
+    : grants.includes("bookings:own")
+      ? [{ href: "/me/bookings", label: t("own_lessons") }]
+      : [{ href: "/account", label: t("account") }];
   return (
     <Page title={t("feeds")} lead={t("feeds_lead")} crumbs={crumbs} narrow>
       {feeds.map((feed) => (

@@ -4,6 +4,7 @@ import { EmptyState } from "#web/ui/empty.tsx";
 import { Money as Amount } from "#web/ui/money.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { Tabs } from "#web/ui/tabs.tsx";
+import { fill } from "#web/ui/words.ts";
 import type { MoneyList } from "#worker/modules/charges/input.ts";
 import type { Money } from "#worker/modules/charges/money_queries.ts";
 import { useWords } from "../words.ts";
@@ -14,7 +15,7 @@ import { Owed } from "./parts.tsx";
 type OwnMoneyProps = {
   money: Money | undefined;
   /** Everybody whose money may be seen here, when there are several. */
-  people: readonly { id: string; firstName: string }[];
+  people: readonly { id: string; firstName: string; guarded: boolean }[];
   list: MoneyList;
 };
 
@@ -28,13 +29,17 @@ export function OwnMoney({ money, people, list }: OwnMoneyProps) {
       </Page>
     );
   const { light, student, packages, charges, entries } = money;
+  const child = people.find(({ id, guarded }) => guarded && id === student.id);
   const query = people.length > 1 ? `student=${student.id}` : "";
   const tabs = people.map(({ id, firstName }) => ({
     href: `/me/money?student=${id}`,
     label: firstName,
   }));
   return (
-    <Page title={t("own_title")} lead={t("own_lead")}>
+    <Page
+      title={child ? fill(t("own_title_child"), { name: child.firstName }) : t("own_title")}
+      lead={t("own_lead")}
+    >
       {people.length > 1 && <Tabs items={tabs} current={`/me/money?student=${student.id}`} />}
       <Card title={`${student.firstName} ${student.lastName}`}>
         <p class="stat-value">

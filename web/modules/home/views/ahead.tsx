@@ -123,8 +123,10 @@ function When({ lesson: { startsAt, endsAt } }: { lesson: NextLesson }) {
   );
 }
 
+type StagesProps = { progress: ClassStages; learner: Pick<Learner, "self" | "name"> };
+
 /** How far somebody has come with a class, and what she has yet to do. */
-export function Stages({ progress }: { progress: ClassStages }) {
+export function Stages({ progress, learner }: StagesProps) {
   const t = useWords();
   const { locale } = useView();
   const { classCode, stages, missing, ready, finished } = progress;
@@ -139,7 +141,7 @@ export function Stages({ progress }: { progress: ClassStages }) {
       ) : (
         <p>
           {ready
-            ? t("ready")
+            ? fill(t(learner.self ? "ready" : "ready_child"), { name: learner.name })
             : fill(t("missing"), {
                 steps: missing.map((step) => nameText(locale, step)).join(", "),
               })}{" "}

@@ -18,7 +18,7 @@ export function LearnerCards({ learners }: { learners: readonly Learner[] }) {
         <Card key={learner.id} title={learner.name}>
           <Ahead learner={learner} />
           {learner.progress.map((one) => (
-            <Stages key={one.classCode} progress={one} />
+            <Stages key={one.classCode} progress={one} learner={learner} />
           ))}
           <NotBegun learner={learner} />
         </Card>

@@ -38,7 +38,7 @@ type OwnLessonPageProps = OneOwn & {
 export function OwnLessonPage({ lesson, guarded, advises, draft, stale }: OwnLessonPageProps) {
   const t = useOwnWords();
   const lessonName = useLessonName();
-  const { id, startsAt, endsAt, attested, instructor } = lesson;
+  const { id, startsAt, endsAt, attested, instructor, student } = lesson;
   const signed = [attested, ...lesson.history].some((one) => one?.signedAt);
   return (
     <Page
@@ -69,36 +69,43 @@ export function OwnLessonPage({ lesson, guarded, advises, draft, stale }: OwnLes
           {t(lesson.selfAssessment ? "change_self" : "write_self")}
         </LinkButton>
       )}
-      {attested && <Answer id={id} attested={attested} guarded={guarded} draft={draft} />}
+      {attested && <Answer {...{ id, attested, guarded, draft, name: student ?? "" }} />}
     </Page>
   );
 }
 
 type AnswerProps = {
   id: string;
+  name: string;
   attested: Attested;
   guarded: boolean;
   draft: Draft<unknown>;
 };
 
 /** Her signature, or what she said was wrong, or the two buttons for it. */
-function Answer({ id, attested, guarded, draft }: AnswerProps) {
+function Answer({ id, name, attested, guarded, draft }: AnswerProps) {
   const t = useOwnWords();
   const { locale } = useView();
   const { version, signedAt, objectedAt, objection } = attested;
   if (signedAt) {
     return (
       <Alert tone="success">
-        <p>{fill(t("signed_at"), { at: formatInstant(locale, signedAt) })}</p>
+        <p>
+          {fill(t(guarded ? "signed_at_child" : "signed_at"), {
+            at: formatInstant(locale, signedAt),
+            name,
+          })}
+        </p>
       </Alert>
     );
   }
   return (
     <>
       {objectedAt && (
-        <Alert tone="info" title={t("objected")}>
+        <Alert tone="info" title={fill(t(guarded ? "objected_child" : "objected"), { name })}>
           <p>
-            {fill(t("objected_text"), {
+            {fill(t(guarded ? "objected_text_child" : "objected_text"), {
+              name,
               at: formatInstant(locale, objectedAt),
               text: objection ?? "",
             })}

@@ -26,7 +26,7 @@ export function OwnLessonsPage({ students, ahead, items }: OwnLessons) {
     );
   }
   return (
-    <Page title={t("title")} lead={t("lead")} actions={card}>
+    <Page title={t("title")} lead={t(signs ? "lead" : "lead_child")} actions={card}>
       {ahead.length > 0 && <AheadList ahead={ahead} several={several} signs={signs} />}
       {signs && unsigned.length > 0 && (
         <Section title={t("to_sign")}>

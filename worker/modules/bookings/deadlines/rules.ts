@@ -18,6 +18,7 @@ export const bookingKeys = [
   "travel_minutes",
   "reminders",
   "late_cancel_percent",
+  "no_show_percent",
 ] as const;
 export type BookingRules = { [K in (typeof bookingKeys)[number]]: SettingValue<K> };
 

@@ -10,7 +10,7 @@ import { following } from "../followers.ts";
 import { claimsOf, whyNotTouch } from "../rules.ts";
 import { bookings, claims } from "../schema.ts";
 import { deleteHold, insertBooking, sweepHolds, updateBooking } from "../writes.ts";
-import type { HoldInput, MoveInput, Slot } from "./input.ts";
+import type { Free, HoldInput, MoveInput } from "./input.ts";
 import { findOwnStudent, getOwnBooking, type Learner, readSlots } from "./queries.ts";
 import { lasting, minutesOf, slotsOf, whyNotMove, whyNotSelf, whyNotSlot } from "./rules.ts";
 
@@ -78,7 +78,7 @@ async function wanted(ctx: Ctx, student: Learner, wish: Wanted, except: string) 
       },
     ]);
   const days = [dayOf(startsAt)];
-  const { open, ...read } = await readSlots(ctx, student, days, except);
+  const { open, ...read } = await readSlots(ctx, student, { days, classCode, except });
   const facts = lasting(read, minutes);
   const automaticOnly = student.automaticOnly.includes(classCode);
   const what = { days, classCode, automaticOnly, now: ctx.now };
@@ -89,7 +89,7 @@ async function wanted(ctx: Ctx, student: Learner, wish: Wanted, except: string) 
   return { rules: facts.rules, open, slot, reasons };
 }
 
-function mustBeFree({ slot, reasons }: { slot: Slot | undefined; reasons: Reason[] }): Slot {
+function mustBeFree({ slot, reasons }: { slot: Free | undefined; reasons: Reason[] }): Free {
   if (slot) return slot;
   const gone = { code: "bookings.slot_gone", source: "bookings.self_booking_rules" };
   throw new Problem(409, gone.code, { reasons: reasons.length > 0 ? reasons : [gone] });

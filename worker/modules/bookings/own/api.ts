@@ -17,15 +17,16 @@ import {
   Slots,
 } from "./input.ts";
 import { openSlots } from "./open.ts";
-import { asOwn, getOwnBooking, readOwnBookings } from "./queries.ts";
+import { asOwn, costFor, getOwnBooking, readOwnBookings } from "./queries.ts";
 
 const one = valid("param", ById);
 const own = can("bookings:own");
 
 export const ownBookingsApi = new Hono<Env>()
   .get("/", own, answers(OwnBookings), async (c) => {
-    const { ahead, behind } = await readOwnBookings(c.var.ctx);
-    return c.json({ items: [...behind, ...ahead] });
+    const { ahead, off, behind } = await readOwnBookings(c.var.ctx);
+    const items = [...behind, ...ahead, ...off];
+    return c.json({ items: items.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)) });
   })
   .get("/slots", own, valid("query", SlotQuery), answers(Slots), async (c) => {
     const { from, items, blocked, reasons } = await openSlots(c.var.ctx, c.req.valid("query"));
@@ -78,6 +79,8 @@ export const ownBookingsApi = new Hono<Env>()
   );
 
 async function send(c: Context<Env>, id: string, status: 200 | 201 = 200) {
-  const { booking, rules } = await getOwnBooking(c.var.ctx, id);
-  return c.json(asOwn(booking, rules), status, { ETag: etag(booking) });
+  const found = await getOwnBooking(c.var.ctx, id);
+  const { booking, rules } = found;
+  const own = asOwn(booking, rules, await costFor(c.var.ctx, found));
+  return c.json(own, status, { ETag: etag(booking) });
 }

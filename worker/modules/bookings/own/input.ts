@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ClassCode, Id, Instant, Version } from "#worker/lib/fields.ts";
+import { Cost } from "#worker/modules/charges/input.ts";
 import { Booking, WhyNot } from "../input.ts";
 
 /** A booking as the student it is for may see it: without what the staff keep to themselves. */
@@ -11,17 +12,22 @@ export const OwnBooking = Booking.omit({
 }).extend({
   /** The last instant at which it may be called off for nothing. */
   cancelBy: Instant,
+  /** What it costs; null when the school has no price for it. */
+  cost: Cost.nullable(),
 });
 export type OwnBooking = z.output<typeof OwnBooking>;
 
 /** A free time, with whom and in which car. */
-export const Slot = z.strictObject({
+const Free = z.strictObject({
   startsAt: Instant,
   endsAt: Instant,
   instructorId: Id,
   instructor: z.string(),
   vehicleId: Id.nullable(),
 });
+export type Free = z.output<typeof Free>;
+/** The same with what it would be charged with. */
+export const Slot = Free.extend({ cost: Cost.nullable() });
 export type Slot = z.output<typeof Slot>;
 
 /** Whose times, of which class, from which day: a week at a time. */

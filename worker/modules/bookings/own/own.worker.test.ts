@@ -5,7 +5,8 @@ import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import { commit } from "#worker/lib/commit.ts";
 import { addDays, dayOf, instantAt, timeOf, weekdayOf } from "#worker/lib/dates.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
-import { prices, products } from "#worker/modules/prices/schema.ts";
+import { studentPackageItems, studentPackages } from "#worker/modules/charges/schema.ts";
+import { packages, prices, products } from "#worker/modules/prices/schema.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { away, car, learner, teacher, works } from "#worker/test/booking_places.ts";
@@ -301,7 +302,7 @@ test("pages: the list, the times, the question before the yes, and the lesson", 
     expect(response.status).toBe(200);
     return response.text();
   };
-  expect(await html("/me/bookings")).toContain("Ingen timer foran deg");
+  expect(await html("/me/bookings")).toContain("Ingen kommende timer");
   expect(await html("/me/bookings/new")).toContain("Avbestilling er gratis til 24 timer før");
   const { items } = await slots(at);
   const once = uuidv7();
@@ -324,7 +325,9 @@ test("pages: the list, the times, the question before the yes, and the lesson", 
   expect(await html(`/me/bookings/${once}/move`)).toContain("Flytt timen");
   const off = { version: "2", reason: "student" };
   expect((await at.emma.submit(`/me/bookings/${once}/cancellation`, off)).status).toBe(303);
-  expect(await html("/me/bookings")).toContain("Avlyst");
+  const list = await html("/me/bookings");
+  expect(list).toContain("Ingen kommende timer");
+  expect(list).toContain("Avlyste timer");
 });
 
 test("what it costs is shown before the yes: the lesson, and calling it off late", async () => {
@@ -339,13 +342,30 @@ test("what it costs is shown before the yes: the lesson, and calling it off late
     ...{ schoolId, id: uuidv7(), productId, validFrom: "2026-01-01", priceOre: 95_000 },
     ...{ setAt: "2026-01-01T00:00:00.000Z", setBy: "x" },
   });
-  const { id } = await held(at, (await slots(at)).items[0]);
+  const [slot] = (await slots(at)).items;
+  expect(slot?.cost).toEqual({ ore: 95_000, package: null });
+  const { id } = await held(at, slot);
   const text = (await (await at.emma.get(`/me/bookings/${id}`)).text()).replaceAll(
     /[\s\u00a0]/g,
     " ",
   );
   expect(text).toContain("950,00 kr");
   expect(text).toContain("475,00 kr");
+  // In a package it costs what it costs there, and the package is named before she says yes.
+  const sold = { schoolId, studentId: at.studentId, soldOn: "2026-01-01", expiresOn: "2099-01-01" };
+  const packageId = uuidv7();
+  await db.insert(packages).values({ schoolId, id: packageId, name: "Ti timer", validMonths: 12 });
+  await db
+    .insert(studentPackages)
+    .values({ ...sold, id: packageId, packageId, name: "Ti timer", priceOre: 90_000 });
+  await db.insert(studentPackageItems).values({
+    ...{ schoolId, studentPackageId: packageId, productId, quantity: 1, unitOre: 90_000 },
+  });
+  const cost = { ore: 90_000, package: "Ti timer" };
+  expect((await slots(at)).items[0]?.cost).toEqual(cost);
+  const asked = OwnBooking.parse(await (await at.emma.get(`${url}/${id}`)).json());
+  expect(asked.cost).toEqual(cost);
+  expect(await (await at.emma.get(`/me/bookings/${id}`)).text()).toContain("Den tas av Ti timer");
 });
 
 test("a week of free times costs two trips", async () => {

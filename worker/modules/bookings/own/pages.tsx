@@ -13,7 +13,7 @@ import { whyNotTouch } from "../rules.ts";
 import { cancelOwn, confirmHold, holdSlot, moveOwn, releaseHold } from "./actions.ts";
 import { HoldInput, MoveForm, OwnCancellationForm, SlotQuery } from "./input.ts";
 import { openSlots } from "./open.ts";
-import { asOwn, getOwnBooking, listPrice, readOwnBookings } from "./queries.ts";
+import { asOwn, costFor, getOwnBooking, readOwnBookings } from "./queries.ts";
 import { whyNotMove } from "./rules.ts";
 
 const one = valid("param", ById);
@@ -98,10 +98,10 @@ export const ownBookingsPages = new Hono<Env>()
 
 async function view(c: Context<Env>, id: string) {
   const { ctx } = c.var;
-  const { booking, rules } = await getOwnBooking(ctx, id);
+  const found = await getOwnBooking(ctx, id);
+  const { booking, student, rules } = found;
   const closed = whyNotTouch(booking, ctx.now);
   const still = closed.length > 0 ? closed : whyNotMove(booking.startsAt, rules, ctx.now);
-  const priceOre = await listPrice(ctx, booking);
-  const shown = { closed, still, rules, priceOre };
-  return <OwnBookingPage booking={asOwn(booking, rules)} {...shown} />;
+  const own = asOwn(booking, rules, await costFor(ctx, found));
+  return <OwnBookingPage booking={own} {...{ student, closed, still, rules }} />;
 }

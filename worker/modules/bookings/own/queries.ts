@@ -5,9 +5,17 @@ import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { absencesBetween, exceptionsBetween } from "#worker/modules/absences/mod.ts";
+import {
+  bookingCharge,
+  type ChargedRow,
+  type Cost,
+  chargedSince,
+  costIn,
+  costOf,
+  costQueries,
+} from "#worker/modules/charges/mod.ts";
 import { ownStudents } from "#worker/modules/contacts/mod.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/mod.ts";
-import { priceListQueries, quote } from "#worker/modules/prices/mod.ts";
 import { studentQuery, students, toStudent } from "#worker/modules/students/mod.ts";
 import { toFacts, trainingQueries } from "#worker/modules/training/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/mod.ts";
@@ -31,6 +39,7 @@ const learners = (ctx: Ctx) =>
       firstName: students.firstName,
       instructorId: students.instructorId,
       branchId: students.branchId,
+      guarded: sql<boolean>`coalesce(${students.userId}, '') <> ${ctx.actor.id}`.mapWith(Boolean),
       pairs:
         sql`(select json_group_array(json_array(c.class_code, c.automatic_only)) from student_classes c
         where c.school_id = students.school_id and c.student_id = students.id)`.mapWith(
@@ -72,21 +81,30 @@ const upcoming = (ctx: Ctx, studentId: string) =>
     stands(ctx),
   );
 
+type Looking = {
+  days: readonly string[];
+  classCode: ClassCode;
+  /** A booking that does not stand in its own way, nor hold what it took from a package. */
+  except?: string | undefined;
+  branchId?: string | null;
+};
+
 /**
  * Everything the choice of a time needs: the rules, who teaches, when they work and are away, the
- * cars, and what is taken in those days. One trip.
+ * cars, what is taken in those days, and what lessons cost. One trip.
  */
 export async function readSlots(
   ctx: Ctx,
-  student: { id: string; instructorId: string | null },
-  days: readonly string[],
-  except = "",
+  student: { id: string; instructorId: string | null; branchId: string | null },
+  what: Looking,
 ) {
+  const { days, classCode, except = "", branchId = student.branchId } = what;
   const { schoolId } = ctx.actor;
   const [first = dayOf(ctx.now), last = first] = [days[0], days.at(-1)];
   const [from, to] = [instantAt(first), instantAt(addDays(last, 1))];
   const key = sql`(select value from settings s where s.school_id = ${schoolId}
     and s.key = 'self_booking' order by s.since desc, s.id desc limit 1)`;
+  const asked = { kind: "lesson", classCode, branchId, startsAt: to } as const;
   const whose = or(eq(employees.id, student.instructorId ?? ""), sql`${key} = '"any"'`);
   const [
     own,
@@ -100,6 +118,11 @@ export async function readSlots(
     cars,
     taken,
     open,
+    products,
+    prices,
+    surcharges,
+    items,
+    [charge],
     ...rest
   ] = await ctx.db.batch([
     studentQuery(ctx, student.id),
@@ -158,6 +181,7 @@ export async function readSlots(
       .from(bookings)
       .where(upcoming(ctx, student.id))
       .limit(60),
+    ...costQueries(ctx, { ...asked, studentId: student.id, bookingId: except }),
     ...trainingQueries(ctx, [student.id]),
   ]);
   const training = own.length > 0 ? toFacts(toStudent(own), rest) : undefined;
@@ -175,17 +199,18 @@ export async function readSlots(
       },
     })),
     cars,
+    costs: { list: { products, prices, surcharges }, items, charge },
     taken: taken.filter(({ id }) => id !== except),
     // A hold is given up when another time is chosen, so it does not count.
     open: open.filter(({ id, status }) => status === "booked" && id !== except).length,
   };
 }
-export type SlotFacts = Omit<Awaited<ReturnType<typeof readSlots>>, "open">;
+export type SlotFacts = Omit<Awaited<ReturnType<typeof readSlots>>, "open" | "costs">;
 
 type Rules = Parameters<typeof cancelBy>[1];
-export function asOwn(booking: Booking, rules: Rules): OwnBooking {
+export function asOwn(booking: Booking, rules: Rules, cost: Cost | null): OwnBooking {
   const { note: _, bufferMinutes: __, seriesId: ___, seriesN: ____, ...own } = booking;
-  return { ...own, cancelBy: cancelBy(booking.startsAt, rules) };
+  return { ...own, cancelBy: cancelBy(booking.startsAt, rules), cost };
 }
 
 /** The lessons of those whom somebody may see: what lies ahead, and the last ones behind. One trip. */
@@ -194,9 +219,12 @@ export async function readOwnBookings(ctx: Ctx) {
     mine(ctx),
     sql`${bookings.studentId} in (select id from (${ownStudents(ctx)}))`,
   );
-  const [people, rules, ahead, behind] = await ctx.db.batch([
+  const whose = sql`select id from (${ownStudents(ctx)})`;
+  const begun = dayOf(shift(ctx.now, -90 * DAY));
+  const [people, rules, charged, ahead, behind] = await ctx.db.batch([
     ownStudents(ctx),
     ruleRows(ctx),
+    chargedSince(ctx, whose, begun),
     named(ctx)
       .where(
         and(theirs, gt(bookings.endsAt, ctx.now), gte(bookings.startsAt, shift(ctx.now, -DAY))),
@@ -215,34 +243,50 @@ export async function readOwnBookings(ctx: Ctx) {
       .limit(100),
   ]);
   const told = asRules(rules);
+  const costs = new Map(charged.map((one) => [one.bookingId, costIn(one)]));
+  const asHers = (one: Booking) => asOwn(one, told, costs.get(one.id) ?? null);
   const standing = ahead.filter(
-    ({ status, holdUntil }) => status !== "held" || (holdUntil ?? "") > ctx.now,
+    ({ status, holdUntil }) =>
+      status !== "cancelled" && (status !== "held" || (holdUntil ?? "") > ctx.now),
   );
   return {
     students: people,
     rules: told,
-    ahead: standing.map((one) => asOwn(one, told)),
-    behind: behind.filter(({ status }) => status !== "held").map((one) => asOwn(one, told)),
+    ahead: standing.map(asHers),
+    /** Called off, and would have been ahead. */
+    off: ahead.filter(({ status }) => status === "cancelled").map(asHers),
+    behind: behind.filter(({ status }) => status !== "held").map(asHers),
   };
 }
 
 /** One lesson of one's own; anybody else's is as unknown as one that does not exist. */
 export async function getOwnBooking(ctx: Ctx, id: string) {
-  const [own, [booking], rules] = await ctx.db.batch([
+  const [own, [booking], rules, [charge]] = await ctx.db.batch([
     learners(ctx),
     bookingRow(ctx, id),
     ruleRows(ctx),
+    bookingCharge(ctx, id),
   ]);
   const student = own.find((one) => one.id === booking?.studentId);
   if (!booking || !student) throw new Problem(404, "bookings.not_found");
-  return { booking, student: toLearner(student), rules: asRules(rules) };
+  return { booking, student: toLearner(student), rules: asRules(rules), charge };
 }
 
-/** What a lesson costs by the school's price list on its day; null when the list does not say. */
-export async function listPrice(ctx: Ctx, booking: Booking): Promise<number | null> {
-  const { kind } = booking;
+/**
+ * What a booking costs: what it was charged with, or, while it waits for a yes, what it would be
+ * charged with then.
+ */
+export async function costFor(
+  ctx: Ctx,
+  { booking, charge }: { booking: Booking; charge: ChargedRow | undefined },
+): Promise<Cost | null> {
+  if (charge) return costIn(charge);
+  const { id: bookingId, kind, status, studentId } = booking;
+  if (status !== "held" || studentId === null) return null;
   if (kind !== "lesson" && kind !== "assessment") return null;
   const asked = { ...booking, kind };
-  const [products, prices, surcharges] = await ctx.db.batch([...priceListQueries(ctx, asked)]);
-  return quote({ products, prices, surcharges }, asked)?.grossOre ?? null;
+  const [products, prices, surcharges, items] = await ctx.db.batch([
+    ...costQueries(ctx, { ...asked, studentId, bookingId }),
+  ]);
+  return costOf({ list: { products, prices, surcharges }, items, charge }, asked);
 }

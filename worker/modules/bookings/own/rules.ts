@@ -8,7 +8,7 @@ import { whyNotDrive } from "#worker/modules/vehicles/mod.ts";
 import { type BookingRules, cancelBy } from "../deadlines/rules.ts";
 import { whyNotTrain } from "../facts/training.ts";
 import { type Claim, claimsOf } from "../rules.ts";
-import type { Slot } from "./input.ts";
+import type { Free } from "./input.ts";
 import type { SlotFacts } from "./queries.ts";
 
 const source = "bookings.self_booking_rules";
@@ -118,13 +118,13 @@ function lawOn({ training }: SlotFacts, classCode: ClassCode) {
  * The times a student may choose among: within the instructors' plans, packed one after the other,
  * where the instructor, the student and a fitting car are free. In order of time.
  */
-export function slotsOf(facts: SlotFacts, wish: Wish): Slot[] {
+export function slotsOf(facts: SlotFacts, wish: Wish): Free[] {
   const look = judge(facts, wish);
   const lasts = facts.rules.self_booking_minutes * MINUTE;
   const slots = facts.people.flatMap((one) =>
     wish.days
       .flatMap((day) => starts(one.plan, day, lasts))
-      .flatMap((time): Slot[] => {
+      .flatMap((time): Free[] => {
         const found = look(one, time);
         const who = { instructorId: one.id, instructor: one.name };
         return "vehicleId" in found ? [{ ...time, ...who, vehicleId: found.vehicleId }] : [];
@@ -150,7 +150,7 @@ export function whyNotSlot(
 }
 
 /** The days without a free time, each with what stands against it: every reason once. */
-export function blockedDays(facts: SlotFacts, wish: Wish, slots: readonly Slot[]) {
+export function blockedDays(facts: SlotFacts, wish: Wish, slots: readonly Free[]) {
   const look = judge(facts, wish);
   const lasts = facts.rules.self_booking_minutes * MINUTE;
   const open = new Set(slots.map(({ startsAt }) => dayOf(startsAt)));
@@ -186,7 +186,7 @@ function starts(plan: Plan, day: string, lasts: number) {
 }
 
 /** Of times that overlap, those that fit one after the other for each instructor: what a page shows. */
-export function packed(slots: readonly Slot[]): Slot[] {
+export function packed(slots: readonly Free[]): Free[] {
   const until = new Map<string, string>();
   return slots.filter(({ instructorId, startsAt, endsAt }) => {
     if ((until.get(instructorId) ?? "") > startsAt) return false;
