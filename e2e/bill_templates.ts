@@ -16,7 +16,7 @@ const paymentFor = async (page: Page) => {
   await page.click("main a[href^='/payments/new?invoice=']");
 };
 
-/** The pages of invoices and payments. */
+/** The pages of invoices, payments and the books. */
 export const billTemplates: readonly Template[] = [
   owner("/invoices"),
   owner("/invoices/new"),
@@ -29,6 +29,8 @@ export const billTemplates: readonly Template[] = [
   { route: "/me/invoices", who: "student" },
   { route: "/me/invoices", who: "guardian" },
   { route: "/me/invoices/:id", who: "student", go: ownInvoice },
+  owner("/ledger"),
+  owner("/ledger/balance"),
   owner("/payments"),
   owner("/payments/new"),
   owner("/payments/new for a student", paymentFor),

@@ -270,6 +270,8 @@ export const without: Record<string, string> = {
   "/invoices/:id/pdf": "a file",
   "/me/invoices/:id/pdf": "a file",
   "/students/:id/training-card/pdf": "a file",
+  "/ledger/export": "a file",
+  "/ledger/balance/export": "a file",
   "/calendar/live": "a socket",
   "/calendar/feed/:token": "a file",
   "/step-up/file": "goes on to a file at once",

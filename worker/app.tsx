@@ -50,6 +50,8 @@ import { draftsPages } from "./modules/invoices/drafts/pages.tsx";
 import { ownInvoicesApi } from "./modules/invoices/own/api.ts";
 import { ownInvoicesPages } from "./modules/invoices/own/pages.tsx";
 import { invoicesPages } from "./modules/invoices/pages.tsx";
+import { ledgerApi } from "./modules/ledger/api.ts";
+import { ledgerPages } from "./modules/ledger/pages.tsx";
 import { cardApi, lessonsApi } from "./modules/lessons/api.ts";
 import { cardPages } from "./modules/lessons/card/pages.tsx";
 import { ownLessonsApi } from "./modules/lessons/own/api.ts";
@@ -205,6 +207,8 @@ app.route("/invoices", invoicesPages);
 app.route("/invoices", creditsPages);
 app.route("/api/v1/me/invoices", ownInvoicesApi);
 app.route("/me/invoices", ownInvoicesPages);
+app.route("/api/v1/ledger", ledgerApi);
+app.route("/ledger", ledgerPages);
 app.route("/api/v1/payments", paymentsApi);
 app.route("/payments", paymentsPages);
 

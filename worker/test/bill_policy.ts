@@ -1,6 +1,6 @@
 import type { Grant } from "#worker/lib/grants.ts";
 
-/** Who may use each route of invoices and payments. */
+/** Who may use each route of invoices, payments and the books. */
 export const billPolicy: Record<string, Grant> = {
   "GET /api/v1/invoices": "invoices:read",
   "GET /api/v1/invoices/export": "invoices:read",
@@ -31,6 +31,14 @@ export const billPolicy: Record<string, Grant> = {
   "GET /me/invoices": "me:read",
   "GET /me/invoices/:id": "me:read",
   "GET /me/invoices/:id/pdf": "me:read",
+  "GET /api/v1/ledger/entries": "ledger:read",
+  "GET /api/v1/ledger/entries/export": "ledger:read",
+  "GET /api/v1/ledger/balance": "ledger:read",
+  "GET /api/v1/ledger/balance/export": "ledger:read",
+  "GET /ledger": "ledger:read",
+  "GET /ledger/export": "ledger:read",
+  "GET /ledger/balance": "ledger:read",
+  "GET /ledger/balance/export": "ledger:read",
   "GET /api/v1/payments": "payments:read",
   "GET /api/v1/payments/export": "payments:read",
   "POST /api/v1/payments": "payments:write",

@@ -39,11 +39,15 @@ export const actions: Coded = {
     "payments.registered": "registrerte en betaling",
     "payments.reversed": "tilbakeførte en betaling",
     "payments.exported": "eksporterte betalingslisten",
+    "ledger.journal_exported": "eksporterte journalen",
+    "ledger.balance_exported": "eksporterte saldobalansen",
   },
   en: {
     "payments.registered": "registered a payment",
     "payments.reversed": "reversed a payment",
     "payments.exported": "exported the list of payments",
+    "ledger.journal_exported": "exported the journal",
+    "ledger.balance_exported": "exported the trial balance",
   },
 };
 

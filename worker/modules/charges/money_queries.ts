@@ -9,6 +9,7 @@ import {
   type Entry,
   entriesAbout,
   entriesQuery,
+  OPENING,
   toBalance,
   toEntries,
 } from "#worker/modules/ledger/mod.ts";
@@ -153,7 +154,7 @@ export type Money = {
 export async function readMoney(ctx: Ctx, studentId: string, list: MoneyList): Promise<Money> {
   const entryList = { ...list, sort: "-n", ...(list.view === "entries" ? {} : first) };
   const chargeList = { ...list, ...(list.view === "entries" ? first : {}) };
-  const [[student], moved, totals, [off], owned, charged, entries] = await ctx.db.batch([
+  const [[student], moved, totals, [off], owned, charged, entries, opening] = await ctx.db.batch([
     studentQuery(ctx, studentId),
     balanceQuery(ctx, studentId),
     totalsQuery(ctx, studentId),
@@ -161,8 +162,10 @@ export async function readMoney(ctx: Ctx, studentId: string, list: MoneyList): P
     ownedQuery(ctx, studentId),
     chargesQuery(ctx, studentId, chargeList),
     entriesQuery(ctx, entryList, studentId),
+    entriesAbout(ctx, OPENING, studentId),
   ]);
   if (!student) throw new Problem(404, "students.not_found");
+  const statement = toEntries(entries, entryList);
   const packages = toOwned(owned);
   const today = dayOf(ctx.now);
   const light = lightOf({
@@ -176,7 +179,8 @@ export async function readMoney(ctx: Ctx, studentId: string, list: MoneyList): P
   return {
     ...{ student, light, packages },
     charges: toCharges(charged, chargeList),
-    entries: toEntries(entries, entryList),
+    // What she came with is the oldest line of all: it ends the last page.
+    entries: { ...statement, items: [...statement.items, ...(statement.after ? [] : opening)] },
   };
 }
 

@@ -44,6 +44,9 @@ export const entryKinds = [
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
+/** What the entry is about that a student brought from the system she came from. */
+export const OPENING = "opening";
+
 /** An entry as pages and the API show it. */
 export const Entry = z.strictObject({
   id: Id,
@@ -68,11 +71,29 @@ export const Entries = pagedOf(Entry);
 export const EntryList = listQuery(["-n"], { student: filter(Id) });
 export type EntryList = z.output<typeof EntryList>;
 
+/** An entry in the journal of the whole school: with whose it is. */
+export const JournalEntry = Entry.extend({ student: z.string().nullable() });
+export type JournalEntry = z.output<typeof JournalEntry>;
+export const Journal = pagedOf(JournalEntry);
+
+/** The journal of a stretch of days, of one account or of all, newest first. */
+export const JournalList = listQuery(["-onDate"], {
+  from: filter(z.iso.date()),
+  to: filter(z.iso.date()),
+  account: filter(z.enum(accountCodes)),
+});
+export type JournalList = z.output<typeof JournalList>;
+const format = { format: z.enum(["csv", "xlsx"]).catch("csv") };
+export const JournalExport = JournalList.omit({ after: true, per: true }).extend(format);
+export type JournalExport = z.output<typeof JournalExport>;
+
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** The months of a trial balance; without them, this year. */
 export const Period = z.strictObject({ from: filter(Month), to: filter(Month) });
-export type Period = { from: string; to: string };
+export type Period = z.output<typeof Period>;
+export const BalanceExport = Period.extend(format);
+export type BalanceExport = z.output<typeof BalanceExport>;
 
 const BalanceLine = z.strictObject({
   account: z.enum(accountCodes),
@@ -89,8 +110,11 @@ export const TrialBalance = z.strictObject({
   from: Month,
   to: Month,
   items: z.array(BalanceLine),
+  openingOre: z.int(),
   debitOre: z.int(),
   creditOre: z.int(),
+  /** Nought, or the books do not balance. */
+  closingOre: z.int(),
 });
 export type TrialBalance = z.output<typeof TrialBalance>;
 

@@ -10,7 +10,9 @@ export {
   type Entry,
   type EntryKind,
   EntryList,
+  OPENING,
 } from "./input.ts";
+export { insertOpenings, reverseOpenings } from "./openings.ts";
 export {
   balanceQuery,
   entriesAbout,

@@ -85,7 +85,7 @@ export function reversal(ctx: Ctx, entry: Reversible, onDate?: string): Statemen
   });
 }
 
-const columns = {
+export const columns = {
   id: ledger.id,
   n: ledger.n,
   at: ledger.at,

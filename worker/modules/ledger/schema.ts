@@ -51,6 +51,10 @@ export const ledger = sqliteTable(
     // A row is reversed once.
     uniqueIndex("ledger_reverses").on(t.schoolId, t.reversesId),
     index("ledger_student").on(t.schoolId, t.studentId, t.n).where(sql`${t.studentId} is not null`),
+    // The journal of some days, and the side of an account that moved in it.
+    index("ledger_on_date").on(t.schoolId, t.onDate, t.n),
+    index("ledger_debit").on(t.schoolId, t.debit, t.onDate, t.n),
+    index("ledger_credit").on(t.schoolId, t.credit, t.onDate, t.n),
     index("ledger_ref").on(t.schoolId, t.refKind, t.refId, t.n),
     foreignKey({
       columns: [t.schoolId, t.studentId],

@@ -1,6 +1,8 @@
+import { bookWords } from "#web/modules/imports/book_words.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { insertContacts, linkContacts } from "#worker/modules/contacts/mod.ts";
+import { insertOpenings } from "#worker/modules/ledger/mod.ts";
 import { insertBalances, insertStudents } from "#worker/modules/students/mod.ts";
 import { type Chunk, deleteChunks, markChunk, openChunk } from "../chunks/queries.ts";
 import { insertProblems, refusedRows } from "../problems/queries.ts";
@@ -52,7 +54,11 @@ export async function runChunk(ctx: Ctx, work: Work, chunk: Chunk, world: World)
     action: last ? "imports.finished" : "imports.part_imported",
     entity: "import",
     entityId: id,
-    diff: { doneCount: [work.doneCount, doneCount], students: [0, arrivals.length] },
+    diff: {
+      doneCount: [work.doneCount, doneCount],
+      students: [0, arrivals.length],
+      openings: [0, arrivals.filter(({ balance }) => balance).length],
+    },
     unique,
     write: [
       advanceImport(ctx, work, {
@@ -86,5 +92,6 @@ async function arrive(ctx: Ctx, importId: string, arrivals: readonly (Arrival & 
     ...(contacts.length ? insertContacts(ctx, contacts) : []),
     ...(links.length ? [linkContacts(ctx, links)] : []),
     ...(balances.length ? [insertBalances(ctx, balances)] : []),
+    ...insertOpenings(ctx, balances, { text: bookWords.opening }),
   ];
 }

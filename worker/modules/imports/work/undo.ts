@@ -1,7 +1,8 @@
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { contactsArrivedBy, deleteContacts, unlinkStudents } from "#worker/modules/contacts/mod.ts";
-import { arrivedBy, deleteStudents } from "#worker/modules/students/mod.ts";
+import { reverseOpenings } from "#worker/modules/ledger/mod.ts";
+import { arrivedBy, deleteStudents, untouched } from "#worker/modules/students/mod.ts";
 import { CHUNK_ROWS } from "../chunks/queries.ts";
 import { advanceImport, type Work } from "../queries.ts";
 
@@ -29,7 +30,13 @@ export async function undoChunk(ctx: Ctx, work: Work): Promise<void> {
         ...(last ? { state: "undone", undoneAt: ctx.now } : {}),
       }),
       mustChange(ctx),
-      ...(ids.length ? [unlinkStudents(ctx, ids), ...deleteStudents(ctx, ids)] : []),
+      ...(ids.length
+        ? [
+            ...reverseOpenings(ctx, untouched(ctx, ids), ids.length),
+            unlinkStudents(ctx, ids),
+            ...deleteStudents(ctx, ids),
+          ]
+        : []),
       ...(contacts.length
         ? deleteContacts(
             ctx,
