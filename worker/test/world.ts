@@ -69,6 +69,7 @@ export async function world(name: string, canary = `kanari${name}`) {
   const future = shift(now, 30 * DAY);
   const feed = feedToken(env.KEYS, ids.calendarFeed);
   const userId = uuidv7(); // somebody else who works there
+  const inviterId = uuidv7(); // an owner: what she offers is good
   const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
   const opens = (["reset", "device", "invitation", "setup"] as const).map((kind) => {
     const id = uuidv7();
@@ -189,14 +190,20 @@ export async function world(name: string, canary = `kanari${name}`) {
     db.insert(users).values({
       ...{ id: userId, email: `kollega${count}.${canary}@example.no`, name: word, createdAt: at },
     }),
-    db.insert(memberships).values({ schoolId, userId, roles: ["office"], since: at }),
+    db.insert(users).values({
+      ...{ id: inviterId, email: `eier${count}.${canary}@example.no`, name: word, createdAt: at },
+    }),
+    db.insert(memberships).values([
+      { schoolId, userId, roles: ["office"], since: at },
+      { schoolId, userId: inviterId, roles: ["owner"], since: at },
+    ]),
     db.insert(calendarFeeds).values({
       ...{ schoolId, id: ids.calendarFeed, userId, locale: "nb", createdAt: at },
       tokenHash: linkHash(feed),
     }),
     db.insert(invitations).values({
       ...{ schoolId, id: ids.invitation, ...offered, name: word },
-      ...{ invitedBy: userId, invitedAt: now },
+      ...{ invitedBy: inviterId, invitedAt: now },
     }),
     db.insert(links).values(
       opens.map(({ token, ...link }) => ({

@@ -7,6 +7,8 @@ type Words = {
   journalColumns: readonly string[];
   balanceColumns: readonly string[];
   accounts: Record<Account, string>;
+  /** What an entry is about, by its kind. */
+  about: Readonly<Record<string, string>>;
 };
 
 /** What stands in the exported files. */
@@ -17,7 +19,7 @@ export const fileWords: Record<"nb" | "en", Words> = {
     sum: "Sum",
     journalColumns: [
       ...["Bilag", "Dato", "Debet", "Debetkonto", "Kredit", "Kreditkonto", "Beløp i kroner"],
-      ...["Elev", "Tekst", "Art", "Gjelder", "Gjelder id"],
+      ...["Elev", "Tekst", "Gjelder", "Gjelder id"],
     ],
     balanceColumns: ["Konto", "Navn", "Inngående", "Debet", "Kredit", "Utgående"],
     accounts: {
@@ -34,6 +36,10 @@ export const fileWords: Record<"nb" | "en", Words> = {
       waiver: "Ettergitt",
       rounding: "Øreavrunding",
     },
+    about: {
+      ...{ charge: "Time eller gebyr", invoice: "Faktura", payment: "Betaling" },
+      ...{ payment_return: "Betaling", opening: "Elev" },
+    },
   },
   en: {
     journal: "journal",
@@ -41,7 +47,7 @@ export const fileWords: Record<"nb" | "en", Words> = {
     sum: "Sum",
     journalColumns: [
       ...["Voucher", "Date", "Debit", "Debit account", "Credit", "Credit account"],
-      ...["Amount in kroner", "Student", "Text", "Kind", "About", "About id"],
+      ...["Amount in kroner", "Student", "Text", "About", "About id"],
     ],
     balanceColumns: ["Account", "Name", "Opening", "Debit", "Credit", "Closing"],
     accounts: {
@@ -57,6 +63,10 @@ export const fileWords: Record<"nb" | "en", Words> = {
       revenue_outside: "Fees, outside VAT",
       waiver: "Waived",
       rounding: "Rounding",
+    },
+    about: {
+      ...{ charge: "Lesson or fee", invoice: "Invoice", payment: "Payment" },
+      ...{ payment_return: "Payment", opening: "Student" },
     },
   },
 };

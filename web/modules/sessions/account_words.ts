@@ -47,7 +47,10 @@ export const useAccountWords = words({
     on_since: "Slått på",
     codes_left: "Gjenopprettingskoder igjen",
     codes_renew: "Lag nye gjenopprettingskoder",
-    codes_renew_text: "De du har fra før, slutter å virke.",
+    codes_renew_text: "Lager du nye gjenopprettingskoder, slutter de du har fra før, å virke.",
+    factor_change: "Endre totrinnsinnloggingen",
+    factor_change_hint:
+      "En ny kode fra appen, eller en gjenopprettingskode. Passordet er ikke nok.",
     codes_none:
       "Du har ingen gjenopprettingskoder igjen. Lag et nytt sett, ellers slipper du ikke inn om du mister telefonen.",
     codes_low: "Du har få gjenopprettingskoder igjen. Lag et nytt sett.",
@@ -119,7 +122,9 @@ export const useAccountWords = words({
     on_since: "Turned on",
     codes_left: "Recovery codes left",
     codes_renew: "Make new recovery codes",
-    codes_renew_text: "Those you have stop working.",
+    codes_renew_text: "When you make new recovery codes, those you have stop working.",
+    factor_change: "Change two-step sign-in",
+    factor_change_hint: "A new code from the app, or a recovery code. The password is not enough.",
     codes_none:
       "You have no recovery codes left. Make a new set, or you cannot get in if you lose your phone.",
     codes_low: "You have few recovery codes left. Make a new set.",

@@ -3,7 +3,16 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { changedTables, dump } from "#worker/test/dump.ts";
 import { as, cost, db } from "#worker/test/harness.ts";
-import { csv, get, page, step, upload, uploaded, url } from "#worker/test/import_steps.ts";
+import {
+  csv,
+  get,
+  imported,
+  page,
+  step,
+  upload,
+  uploaded,
+  url,
+} from "#worker/test/import_steps.ts";
 import { showColumns } from "./mapping/actions.ts";
 import { showProblems } from "./problems/actions.ts";
 import { getImport, listImports } from "./queries.ts";
@@ -63,6 +72,17 @@ test("nothing that may be a national id stands in clear, and none is shown", asy
   const all = await dump();
   expect(all).not.toContain(id);
   expect(all).not.toContain("68744");
+});
+
+test("the dry run tells which national ids the own school has, and of no other school's", async () => {
+  const one = csv(header, "Solberg;Åse;02.07.2004;02870468744;");
+  expect(await imported(await as("office", "ids1"), one)).toMatchObject({ badCount: 0 });
+  const checked = async (school: string) => {
+    const office = await as("office", school);
+    return step(office, await uploaded(office, one), "mapping");
+  };
+  expect(await checked("ids2")).toMatchObject({ state: "checked", badCount: 0, tally: [] });
+  expect(await checked("ids1")).toMatchObject({ badCount: 1 });
 });
 
 test("who may not import may see nothing, and another school's import is as unknown as a random id", async () => {

@@ -127,11 +127,22 @@ test("setting a second factor up: square, first code, eight recovery codes, each
   expect(await withCode(two)).toBe(303);
 
   // A new set makes the old one worthless.
-  await browser.get("/account/second-factor");
-  expect((await browser.post("/account/second-factor/recovery-codes")).status).toBe(200);
-  expect(await withCode(codes[2] ?? "")).toBe(422);
-  await browser.get("/account/second-factor");
-  expect((await browser.post("/account/second-factor/removal")).status).toBe(303);
+  const change = async (what: "recovery-codes" | "removal", code: string) => {
+    await browser.get("/account/second-factor");
+    return (await browser.post(`/account/second-factor/${what}`, { code })).status;
+  };
+  // The password has just been proven, and is not enough for it.
+  for (const code of ["", "000000"]) {
+    expect(await change("recovery-codes", code)).toBe(422);
+    expect(await change("removal", code)).toBe(422);
+  }
+  expect((await db.select().from(users).where(eq(users.id, ola.id)))[0]?.totpEnc).not.toBeNull();
+  expect(await change("recovery-codes", codes[2] ?? "")).toBe(200);
+  const [, , , , fresh = ""] = [...browser.html.matchAll(/<code>([0-9A-Z-]{27})<\/code>/g)].map(
+    (m) => m[1],
+  );
+  expect(await withCode(codes[3] ?? "")).toBe(422);
+  expect(await change("removal", fresh)).toBe(303);
   expect((await db.select().from(users).where(eq(users.id, ola.id)))[0]?.totpEnc).toBeNull();
   expect(await actionsOf(ola.id)).toEqual(
     expect.arrayContaining([

@@ -1,7 +1,6 @@
 import { Alert } from "#web/ui/alert.tsx";
-import { LinkButton } from "#web/ui/button.tsx";
+import { Actions, LinkButton } from "#web/ui/button.tsx";
 import { formatDay, formatInstant, Time } from "#web/ui/date.tsx";
-import { Confirm } from "#web/ui/dialog.tsx";
 import { Facts } from "#web/ui/dl.tsx";
 import { type AnyDraft, constraints, ErrorSummary, Field, Form, Submit } from "#web/ui/form.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
@@ -50,7 +49,7 @@ export function FactorPage({ factor, square, draft, enrolBy }: FactorProps) {
       {factor.stage === "pending" && square && (
         <Pending {...factor} square={square} draft={draft} />
       )}
-      {factor.stage === "on" && <SetUp since={factor.since} left={factor.left} />}
+      {factor.stage === "on" && <SetUp since={factor.since} left={factor.left} draft={draft} />}
     </Page>
   );
 }
@@ -105,7 +104,7 @@ function Pending({ seed, uri, square, draft }: PendingProps) {
   );
 }
 
-function SetUp({ since, left }: { since: string; left: number }) {
+function SetUp({ since, left, draft }: { since: string; left: number; draft: AnyDraft }) {
   const t = useAccountWords();
   return (
     <>
@@ -120,21 +119,28 @@ function SetUp({ since, left }: { since: string; left: number }) {
           { label: t("codes_left"), value: left },
         ]}
       />
-      <div class="actions">
-        <Confirm
-          summary={t("codes_renew")}
-          title={t("codes_renew")}
-          text={t("codes_renew_text")}
-          action="/account/second-factor/recovery-codes"
-          tone="accent"
-        />
-        <Confirm
-          summary={t("remove")}
-          title={t("remove")}
-          text={t("remove_text")}
-          action="/account/second-factor/removal"
-        />
-      </div>
+      <Section title={t("factor_change")}>
+        <p>{t("codes_renew_text")}</p>
+        <p>{t("remove_text")}</p>
+        <ErrorSummary draft={draft} labels={{ code: t("code") }} />
+        <Form action="/account/second-factor/recovery-codes">
+          <Field
+            name="code"
+            label={t("code")}
+            hint={t("factor_change_hint")}
+            autocomplete="one-time-code"
+            size="short"
+            draft={{ ...draft, values: {} }}
+            rules={rules}
+          />
+          <Actions>
+            <Submit variant="secondary">{t("codes_renew")}</Submit>
+            <Submit variant="secondary" tone="danger" formAction="/account/second-factor/removal">
+              {t("remove")}
+            </Submit>
+          </Actions>
+        </Form>
+      </Section>
     </>
   );
 }

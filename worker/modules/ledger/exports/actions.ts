@@ -26,7 +26,7 @@ export async function exportJournal(ctx: Ctx, list: JournalExport): Promise<Resp
       rows.push([
         ...[row.n, row.onDate, accounts[row.debit].standard, words.accounts[row.debit]],
         ...[accounts[row.credit].standard, words.accounts[row.credit], row.amountOre / 100],
-        ...[row.student, row.text, row.kind, row.refKind, row.refId],
+        ...[row.student, row.text, words.about[row.refKind] ?? row.refKind, row.refId],
       ]);
     after = page.after;
   } while (after);

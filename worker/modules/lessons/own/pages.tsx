@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { OwnCardsPage } from "#web/modules/lessons/views/card.tsx";
-import { OwnLessonPage, SelfPage } from "#web/modules/lessons/views/own_lesson.tsx";
+import { OwnLessonPage } from "#web/modules/lessons/views/own_lesson.tsx";
 import { OwnLessonsPage } from "#web/modules/lessons/views/own_list.tsx";
+import { SelfPage } from "#web/modules/lessons/views/own_self.tsx";
 import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";

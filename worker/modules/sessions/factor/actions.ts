@@ -15,7 +15,7 @@ import {
   replaceRecoveryCodes,
   updatePending,
 } from "#worker/modules/users/mod.ts";
-import { orEnd, renewed } from "../code/actions.ts";
+import { orEnd, proveByCode, renewed } from "../code/actions.ts";
 import { proveAgain } from "../proof.ts";
 import { hashCode, newCodes } from "../recovery_codes.ts";
 import { newSeed, stepOf, uriOf } from "../totp.ts";
@@ -90,10 +90,18 @@ export async function confirmFactor(
   return { codes, secret: await renewed(ctx, claim, { csrfSeed: typed.newCsrfSeed }) };
 }
 
+type ByFactor = { code: string; csrfSeed: string };
+
+// A password alone must not get rid of what is there for when the password is known.
+const proveFactor = (ctx: Ctx, claim: Claim, typed: ByFactor) =>
+  proveByCode(ctx, claim, { ...typed, action: "sessions.proven" });
+
 /** A new set of recovery codes; the old ones are worth nothing any more. */
-export async function renewCodes(ctx: Ctx): Promise<string[]> {
+export async function renewCodes(ctx: Ctx, claim: Claim, typed: ByFactor) {
+  const before = await getAccount(ctx, ctx.actor.id);
+  if (!before.totpAt) throw new Problem(409, "sessions.factor_off");
+  const secret = await proveFactor(ctx, claim, typed);
   const account = await getAccount(ctx, ctx.actor.id);
-  if (!account.totpAt) throw new Problem(409, "sessions.factor_off");
   const codes = newCodes();
   await tellAndCommit(
     ctx,
@@ -101,20 +109,26 @@ export async function renewCodes(ctx: Ctx): Promise<string[]> {
     "sessions.codes_renewed",
     replaceRecoveryCodes(ctx, account.id, codes.map(hashCode)),
   );
-  return codes;
+  return { codes, secret };
 }
 
 /** Takes the second factor away; staff must then set one up again. */
-export async function removeFactor(ctx: Ctx, claim: Claim, csrfSeed: string): Promise<string> {
+export async function removeFactor(
+  ctx: Ctx,
+  claim: Claim,
+  typed: ByFactor & { newCsrfSeed: string },
+): Promise<string> {
+  const before = await getAccount(ctx, ctx.actor.id);
+  if (!before.totpAt) throw new Problem(409, "sessions.factor_off");
+  const secret = await proveFactor(ctx, claim, typed);
   const account = await getAccount(ctx, ctx.actor.id);
-  if (!account.totpEnc) throw new Problem(409, "sessions.factor_off");
   await tellAndCommit(ctx, account, "sessions.factor_removed", [
     removeSeed(ctx, account),
     mustChange(ctx),
     ...replaceRecoveryCodes(ctx, account.id, []),
   ]);
-  await sessionsOf(ctx.env, account.id).endAll(hashOf(claim.secret));
-  return renewed(ctx, claim, { csrfSeed });
+  await sessionsOf(ctx.env, account.id).endAll(hashOf(secret));
+  return renewed(ctx, { ...claim, secret }, { csrfSeed: typed.newCsrfSeed });
 }
 
 type Write = Parameters<typeof commit>[1]["write"];

@@ -53,16 +53,44 @@ export const factorPages = new Hono<Env>()
       return show(c, { ...draft, errors: error.fields }, 422);
     }
   })
-  .post("/recovery-codes", own, stepUp(), async (c) =>
-    page(c, <CodesPage codes={await renewCodes(c.var.ctx)} />),
+  .post("/recovery-codes", own, form(FirstCode), stepUp(), (c) =>
+    byFactor(c, c.req.valid("form"), async ({ code, csrfSeed }) => {
+      const { codes, secret } = await renewCodes(c.var.ctx, signedIn(c).claim, { code, csrfSeed });
+      keep(c, secret);
+      return page(c, <CodesPage codes={codes} />);
+    }),
   )
-  .post("/removal", own, stepUp(), async (c) => {
-    const { claim, session } = signedIn(c);
-    const secret = await removeFactor(c.var.ctx, claim, newSecret());
-    sendSession(c, claim.userId, secret, session.keep ? KEEP_DAYS : undefined);
-    leaveFlash(c, "sessions.factor_removed");
-    return c.redirect(here, 303);
-  });
+  .post("/removal", own, form(FirstCode), stepUp(), (c) =>
+    byFactor(c, c.req.valid("form"), async (typed) => {
+      const { claim } = signedIn(c);
+      keep(c, await removeFactor(c.var.ctx, claim, { ...typed, newCsrfSeed: newSecret() }));
+      leaveFlash(c, "sessions.factor_removed");
+      return c.redirect(here, 303);
+    }),
+  );
+
+type Typed = { code: string; csrfSeed: string };
+type FactorDraft = Draft<{ code: string }>;
+
+/** What needs a code of the factor itself: a wrong one is told by its field. */
+async function byFactor(
+  c: Context<Env>,
+  draft: FactorDraft,
+  work: (typed: Typed) => Promise<Response>,
+): Promise<Response> {
+  if (!draft.value) return show(c, draft, 422);
+  try {
+    return await work({ ...draft.value, csrfSeed: signedIn(c).session.csrfSeed });
+  } catch (error) {
+    if (!(error instanceof Problem) || Object.keys(error.fields).length === 0) throw error;
+    return show(c, { ...draft, errors: error.fields }, 422);
+  }
+}
+
+function keep(c: Context<Env>, secret: string): void {
+  const { claim, session } = signedIn(c);
+  sendSession(c, claim.userId, secret, session.keep ? KEEP_DAYS : undefined);
+}
 
 async function show(c: Context<Env>, draft: Draft<unknown>, status: 200 | 422 = 200) {
   const { enrolBy, csrfSeed } = signedIn(c).session;

@@ -74,7 +74,8 @@ export async function renewInvitation(ctx: Ctx, seen: Seen): Promise<void> {
     ...about(seen.id),
     action: "users.invitation_renewed",
     write: [
-      updateInvitation(ctx, seen, { invitedAt: ctx.now }),
+      // From now on it is hers who sent it again.
+      updateInvitation(ctx, seen, { invitedAt: ctx.now, invitedBy: ctx.actor.id }),
       mustChange(ctx),
       voidLinks(ctx, "invitation", { schoolId, invitationId: seen.id }),
       ...mail.write,

@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { DAY, shift } from "#worker/lib/clock.ts";
-import type { Ctx, Statement } from "#worker/lib/ctx.ts";
+import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
-import type { Role } from "#worker/lib/grants.ts";
+import { type Role, rolesWith } from "#worker/lib/grants.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -99,7 +99,9 @@ export function insertInvitation(ctx: Ctx, id: string, offer: Offer): Statement 
     .values({ id, ...offer, invitedBy: ctx.actor.id, invitedAt: ctx.now });
 }
 
-type Fields = Partial<Pick<typeof invitations.$inferInsert, "invitedAt" | "withdrawnAt">>;
+type Fields = Partial<
+  Pick<typeof invitations.$inferInsert, "invitedAt" | "invitedBy" | "withdrawnAt">
+>;
 
 export function updateInvitation(ctx: Ctx, seen: Seen, fields: Fields): Statement {
   return ctx.db
@@ -107,6 +109,19 @@ export function updateInvitation(ctx: Ctx, seen: Seen, fields: Fields): Statemen
     .set({ ...fields, version: sql`${invitations.version} + 1` })
     .where(and(mine(ctx), eq(invitations.id, seen.id), eq(invitations.version, seen.version)));
 }
+
+/**
+ * Whoever invited may still do so: she belongs to the school, or runs the platform, with a role
+ * that lets people in. Without that her offers are worth nothing any more. Named by hand: drizzle
+ * would leave the table out, and the school would be that of `m`.
+ */
+const stillOffered = sql`exists (select 1 from ${memberships} m join ${users} u on u.id = m.user_id
+  join json_each(m.roles) r on r.value in (${sql.join(
+    rolesWith("users:write").map((role) => sql`${role}`),
+    sql`, `,
+  )})
+  where m.user_id = invitations.invited_by and m.ended_at is null and u.disabled_at is null
+    and m.school_id in (invitations.school_id, ${PLATFORM}))`;
 
 /** What an invitation's link leads to, for whoever holds it: she belongs to no school yet. */
 export async function invitationBehind(ctx: Ctx, token: string) {
@@ -129,6 +144,7 @@ export async function invitationBehind(ctx: Ctx, token: string) {
         eq(invitations.schoolId, link.schoolId ?? ""),
         eq(invitations.id, link.invitationId ?? ""),
         open,
+        stillOffered,
       ),
     );
   if (!row) throw new Problem(410, "users.link_gone");
@@ -140,5 +156,7 @@ export function acceptedNow(ctx: Ctx, of: { schoolId: string; id: string }): Sta
   return ctx.db
     .update(invitations)
     .set({ acceptedAt: ctx.now, version: sql`${invitations.version} + 1` })
-    .where(and(eq(invitations.schoolId, of.schoolId), eq(invitations.id, of.id), open));
+    .where(
+      and(eq(invitations.schoolId, of.schoolId), eq(invitations.id, of.id), open, stillOffered),
+    );
 }
