@@ -77,6 +77,8 @@ export default defineConfig({
                 MAIL_HTTP_URL: `${simulators}/mail`,
                 MAIL_HTTP_KEY: "simulated",
                 SMTP_URL: smtp,
+                SMS_URL: `${simulators}/sms`,
+                SMS_KEY: "Bearer simulated",
                 BRREG_URL: `${simulators}/brreg`,
                 AUTOSYS_URL: `${simulators}/autosys`,
                 HIBP_URL: `${simulators}/hibp`,

@@ -107,6 +107,7 @@ export const templates: readonly Template[] = [
   open("/api/docs"),
   open("/dev/kit"),
   open("/dev/mailbox"),
+  open("/dev/sms"),
   { route: "404", go: at("/finnes-ikke") },
 
   owner("/"),
@@ -133,6 +134,7 @@ export const templates: readonly Template[] = [
   { route: "/me/card", who: "student" },
   { route: "/messages", who: "academic_leader" },
   { route: "/messages/:id", who: "academic_leader", go: thread },
+  { route: "/me/reminders", who: "student" },
   { route: "/me/messages", who: "student" },
   { route: "/me/messages/:id", who: "student", go: ownThread },
 
@@ -260,6 +262,7 @@ export const without: Record<string, string> = {
   "/link/device/:token": "needs a mail",
   "/link/invitation/:token": "needs a mail; the journey of an invitation goes through it",
   "/link/reminder/:token": "needs a reminder's mail; its own tests look at it",
+  "/r/:token": "the same page by the link of an SMS",
   "/link/setup/:token": "only for an empty production",
   "/mail/:id": "the journey of an invitation goes through it",
   "/students/changes/:id": "the journey of a bulk change goes through it",

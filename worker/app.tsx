@@ -19,7 +19,12 @@ import { bookingsApi } from "./modules/bookings/api.ts";
 import { ownBookingsApi } from "./modules/bookings/own/api.ts";
 import { ownBookingsPages } from "./modules/bookings/own/pages.tsx";
 import { bookingsPages } from "./modules/bookings/pages.tsx";
-import { checkInPages } from "./modules/bookings/reminders/pages.tsx";
+import { remindersApi } from "./modules/bookings/reminders/api.ts";
+import {
+  checkInPages,
+  reminderPages,
+  shortLinkPages,
+} from "./modules/bookings/reminders/pages.tsx";
 import { feedPages } from "./modules/calendar/feeds/pages.tsx";
 import { livePages } from "./modules/calendar/live/pages.ts";
 import { calendarPages } from "./modules/calendar/pages.tsx";
@@ -151,6 +156,8 @@ app.route("/api/v1/bookings", bookingsApi);
 app.route("/bookings", bookingsPages);
 app.route("/api/v1/me/bookings", ownBookingsApi);
 app.route("/me/bookings", ownBookingsPages);
+app.route("/api/v1/me/reminders", remindersApi);
+app.route("/me/reminders", reminderPages);
 app.route("/api/v1/absences", absencesApi);
 app.route("/api/v1/plan-exceptions", hoursApi);
 app.route("/absences/hours", hoursPages);
@@ -245,6 +252,7 @@ app.route("/sign-in", signInPages);
 app.route("/forgot", forgotPages);
 app.route("/link", linkPages);
 app.route("/link", checkInPages);
+app.route("/r", shortLinkPages);
 app.route("/step-up", stepUpPages);
 app.route("/account/second-factor", factorPages);
 app.route("/account/sessions", devicesPages);

@@ -4,7 +4,7 @@ import { type Ctx, PLATFORM } from "./lib/ctx.ts";
 import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
-import { remindTomorrow } from "./modules/bookings/mod.ts";
+import { purgeCheckInLinks, remindTomorrow } from "./modules/bookings/mod.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
 import { mailIssued } from "./modules/invoices/subscribers.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
@@ -27,6 +27,7 @@ const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [
   purgeOutbox,
   purgeMails,
   purgeLinks,
+  purgeCheckInLinks,
   purgeImports,
 ];
 

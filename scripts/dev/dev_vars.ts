@@ -14,6 +14,7 @@ export function localAddresses({ port, simulators, smtp }: Ports): Record<string
     ORIGIN: `http://localhost:${port}`,
     MAIL_HTTP_URL: `${simulated}/mail`,
     SMTP_URL: `smtp://simulated:simulated@127.0.0.1:${smtp}`,
+    SMS_URL: `${simulated}/sms`,
     BRREG_URL: `${simulated}/brreg`,
     AUTOSYS_URL: `${simulated}/autosys`,
     HIBP_URL: `${simulated}/hibp`,
@@ -33,6 +34,7 @@ export function writeDevVars(path: string, ports: Ports): boolean {
     MAIL_TRANSPORT: "http",
     MAIL_FROM: "TMS <tms@example.no>",
     MAIL_HTTP_KEY: "simulated",
+    SMS_KEY: "Bearer simulated",
     AUTOSYS_KEY: "simulated",
     ...localAddresses(ports),
   };

@@ -68,6 +68,7 @@ export async function serve(options: Options): Promise<Served> {
     ORIGIN: url,
     MAIL_HTTP_URL: `${simulators.url}/mail`,
     SMTP_URL: simulators.smtpUrl,
+    SMS_URL: `${simulators.url}/sms`,
     BRREG_URL: `${simulators.url}/brreg`,
     AUTOSYS_URL: `${simulators.url}/autosys`,
     HIBP_URL: `${simulators.url}/hibp`,

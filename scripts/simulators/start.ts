@@ -8,6 +8,7 @@ import { mailSmtp } from "./mail_smtp.ts";
 import { type MailTls, mailServersWithTls } from "./mail_tls.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Answer, Ask, Simulator } from "./protocol.ts";
+import { smsGateway } from "./sms.ts";
 
 export type Simulators = { url: string; smtpUrl: string; mailbox: Mailbox; close(): Promise<void> };
 
@@ -22,7 +23,7 @@ type Options = { port?: number; smtpPort?: number; mailTls?: MailTls };
 export async function startSimulators(options: Options = {}): Promise<Simulators> {
   const { port = 0, smtpPort = 0, mailTls } = options;
   const mailbox = new Mailbox();
-  const simulators = { mail: mailHttp(mailbox), brreg, autosys, hibp };
+  const simulators = { mail: mailHttp(mailbox), sms: smsGateway(), brreg, autosys, hibp };
   const web = createServer((request, response) => {
     void answerOne(simulators, request, response).catch(() => response.destroy());
   });

@@ -26,6 +26,12 @@ export type Bindings = {
   MAIL_HTTP_URL: string;
   MAIL_HTTP_KEY?: string;
   SMTP_URL?: string;
+  /** The gateway of SMS; empty sends none. */
+  SMS_URL: string;
+  /** What stands in its Authorization header, such as `Bearer abc`. */
+  SMS_KEY?: string;
+  /** The sender where a school has chosen none. */
+  SMS_FROM: string;
   BRREG_URL: string;
   AUTOSYS_URL: string;
   AUTOSYS_KEY?: string;

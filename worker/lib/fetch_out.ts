@@ -29,7 +29,7 @@ export type OutRequest = {
 };
 
 /** The bindings that name a service outside: together they are every host we ever call. */
-const services = ["MAIL_HTTP_URL", "BRREG_URL", "AUTOSYS_URL", "HIBP_URL"] as const;
+const services = ["MAIL_HTTP_URL", "SMS_URL", "BRREG_URL", "AUTOSYS_URL", "HIBP_URL"] as const;
 type Service = (typeof services)[number];
 
 const TIMEOUT = 5_000;

@@ -9,5 +9,9 @@ export function linkToken(ring: string, linkId: string): string {
   return macOf(currentKey(ring, "link"), linkId);
 }
 
+/** The secret of a link that must be short enough to send by SMS: 72 bits. */
+export const shortToken = (ring: string, linkId: string): string =>
+  linkToken(ring, `short.${linkId}`).slice(0, 12);
+
 /** What the database knows a token by. */
 export const linkHash = (token: string) => createHash("sha256").update(token).digest("base64url");

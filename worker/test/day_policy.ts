@@ -4,6 +4,12 @@ import type { Grant } from "#worker/lib/grants.ts";
 export const dayPolicy: Record<string, Grant | "open"> = {
   "GET /link/reminder/:token": "open",
   "POST /link/reminder/:token": "open",
+  "GET /r/:token": "open",
+  "POST /r/:token": "open",
+  "GET /me/reminders": "bookings:own",
+  "POST /me/reminders": "bookings:own",
+  "GET /api/v1/me/reminders": "bookings:own",
+  "PUT /api/v1/me/reminders": "bookings:own",
   "GET /api/v1/rooms": "resources:read",
   "POST /api/v1/rooms": "resources:write",
   "GET /api/v1/rooms/:id": "resources:read",
@@ -69,6 +75,7 @@ export const dayPolicy: Record<string, Grant | "open"> = {
 
 export const dayParameters: readonly { path: RegExp; names: Record<string, string> }[] = [
   { path: /^\/link\/reminder\/:token/, names: { token: "=reminder" } },
+  { path: /^\/r\/:token/, names: { token: "=short" } },
   { path: /^(\/api\/v1\/rooms|\/resources)\/:id/, names: { id: "room" } },
   { path: /\/absences\/:id/, names: { id: "absence" } },
   { path: /\/plan-exceptions\//, names: { employeeId: "employee", onDate: "=2027-01-04" } },

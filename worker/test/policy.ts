@@ -268,6 +268,8 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /mail/:id/sending": "mail:write",
   "GET /dev/mailbox": "open",
   "POST /dev/mailbox": "open",
+  "GET /dev/sms": "open",
+  "POST /dev/sms": "open",
 
   ...billPolicy,
 

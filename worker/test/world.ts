@@ -2,10 +2,10 @@ import { env } from "cloudflare:workers";
 import { uuidv7 } from "uuidv7";
 import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import { sortKey } from "#worker/lib/fold.ts";
-import { linkHash, linkToken } from "#worker/lib/links.ts";
+import { linkHash, linkToken, shortToken } from "#worker/lib/links.ts";
 import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
 import { absences } from "#worker/modules/absences/schema.ts";
-import { bookings } from "#worker/modules/bookings/schema.ts";
+import { bookings, checkInLinks } from "#worker/modules/bookings/schema.ts";
 import { feedToken } from "#worker/modules/calendar/feeds/queries.ts";
 import { calendarFeeds } from "#worker/modules/calendar/schema.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
@@ -68,6 +68,7 @@ export async function world(name: string, canary = `kanari${name}`) {
   };
   const future = shift(now, 30 * DAY);
   const feed = feedToken(env.KEYS, ids.calendarFeed);
+  const short = shortToken(env.KEYS, ids.booking);
   const userId = uuidv7(); // somebody else who works there
   const inviterId = uuidv7(); // an owner: what she offers is good
   const person = { firstName: canary, lastName: `Nr ${count}`, sortName: sortKey(word) };
@@ -219,6 +220,10 @@ export async function world(name: string, canary = `kanari${name}`) {
       ...{ schoolId, id: ids.bulkChange, field: "status", value: "active", at, madeBy: userId },
       items: [{ id: ids.student, before: "waiting", version }],
     }),
+    db.insert(checkInLinks).values({
+      ...{ schoolId, bookingId: ids.booking, startsAt: future, hash: linkHash(short) },
+      expiresAt: "2099-01-01T00:00:00.000Z",
+    }),
     ...moneyRows({ schoolId, ids, word, userId }),
     ...billRows({ schoolId, ids, word, userId }),
   ]);
@@ -227,6 +232,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     ...opens.map(({ kind, token }) => [kind, token] as const),
     ["feed", `${feed}.ics`],
     ["reminder", reminderOf(schoolId, ids.booking, future)],
+    ["short", short],
   ]);
   return { name, schoolId, canary, ids: { ...ids, user: userId, session }, tokens };
 }

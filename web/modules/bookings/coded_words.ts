@@ -65,6 +65,10 @@ export const problems: Coded = {
     "bookings.cancelled": "Timen er avlyst. Book en ny.",
     "bookings.link_gone":
       "Lenken gjelder ikke lenger: timen er flyttet, avlyst eller over. Logg inn og se timene dine.",
+    "bookings.sms_off": "Skolen sender ikke påminnelser på SMS.",
+    "bookings.no_mobile": "Skolen har ikke noe mobilnummer til deg.",
+    "bookings.no_mobile_help": "Be kontoret skrive det inn.",
+    "bookings.no_address": "Skolen har ingen e-postadresse til deg. Be kontoret skrive den inn.",
     "bookings.over": "Timen {on} er gjennomført og kan ikke endres.",
     "bookings.begun": "Timen {on} har begynt. Læreren fører den som holdt eller ikke møtt.",
   },
@@ -136,6 +140,11 @@ export const problems: Coded = {
     "bookings.cancelled": "The lesson was called off. Book a new one.",
     "bookings.link_gone":
       "The link no longer holds: the lesson was moved, called off or is over. Sign in to see your lessons.",
+    "bookings.sms_off": "The school sends no reminders by SMS.",
+    "bookings.no_mobile": "The school has no mobile number of yours.",
+    "bookings.no_mobile_help": "Ask the office to write it in.",
+    "bookings.no_address":
+      "The school has no email address of yours. Ask the office to write it in.",
     "bookings.over": "The lesson on {on} is done and cannot be changed.",
     "bookings.begun":
       "The lesson on {on} has begun. The instructor records it as given or not turned up.",
@@ -148,8 +157,10 @@ export const flashes: Coded = {
     "bookings.changed": "Timen er endret.",
     "bookings.cancelled": "Timen er avlyst, og tiden er ledig igjen.",
     "bookings.released": "Tiden er ledig for andre igjen.",
+    "bookings.reminder_chosen": "Valget er lagret.",
   },
   en: {
+    "bookings.reminder_chosen": "Your choice is saved.",
     "bookings.booked": "The lesson is booked.",
     "bookings.changed": "The lesson is changed.",
     "bookings.cancelled": "The lesson is called off, and the time is free again.",
@@ -166,6 +177,7 @@ export const actions: Coded = {
     "bookings.held": "holdt av en time",
     "bookings.released": "lot en avholdt time gå",
     "bookings.reminded": "minnet om timen",
+    "bookings.reminder_chosen": "valgte hvordan påminnelser skal komme",
     "bookings.checked_in": "bekreftet at eleven kommer",
   },
   en: {
@@ -176,6 +188,7 @@ export const actions: Coded = {
     "bookings.held": "held a time",
     "bookings.released": "let a held time go",
     "bookings.reminded": "reminded of the lesson",
+    "bookings.reminder_chosen": "chose how to be reminded",
     "bookings.checked_in": "confirmed that the student comes",
   },
 };
@@ -184,12 +197,14 @@ export const sources: Coded = {
   nb: {
     "bookings.school_calendar": "Skolens kalender",
     "bookings.working_plan": "Lærerens arbeidsplan",
+    "bookings.reminder_rules": "Skolens regler for påminnelser",
     "bookings.self_booking_rules": "Skolens regler for egenbooking",
     "bookings.law_working_time": "Arbeidsmiljøloven kapittel 10",
   },
   en: {
     "bookings.school_calendar": "The school's calendar",
     "bookings.working_plan": "The instructor's working plan",
+    "bookings.reminder_rules": "The school's rules for reminders",
     "bookings.self_booking_rules": "The school's rules for self-booking",
     "bookings.law_working_time": "The Working Environment Act, chapter 10",
   },

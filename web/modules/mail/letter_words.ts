@@ -5,6 +5,8 @@ import { lessonLetters } from "./lesson_words.ts";
 export type LetterText = {
   subject: string;
   before: readonly string[];
+  /** Lines that stand after those, where the letter has the param they are named by. */
+  also?: Readonly<Record<string, string>>;
   button?: string;
   after: readonly string[];
 };

@@ -11,6 +11,7 @@ import { Reasons } from "#web/ui/reasons.tsx";
 import { type Column, DataTable } from "#web/ui/table.tsx";
 import type { Tone } from "#web/ui/tone.ts";
 import { useView } from "#web/ui/view.ts";
+import { fill } from "#web/ui/words.ts";
 import { useProblem } from "#web/words.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import type { Reason } from "#worker/lib/problem.ts";
@@ -30,6 +31,7 @@ export function MailLog({ list, sort }: { list: Paged<Mail>; sort: string }) {
   const columns: Column<Mail>[] = [
     { key: "recipient", label: t("recipient"), cell: (mail) => mail.recipient },
     { key: "template", label: t("template"), cell: (mail) => t(`template_${mail.template}`) },
+    { key: "channel", label: t("channel"), cell: (mail) => t(mail.channel), hideOnPhone: true },
     { key: "state", label: t("state"), cell: (mail) => <State mail={mail} /> },
     { key: "why", label: t("why"), cell: (mail) => <Why mail={mail} />, hideOnPhone: true },
     {
@@ -60,7 +62,7 @@ export function MailLog({ list, sort }: { list: Paged<Mail>; sort: string }) {
 type MailPageProps = {
   mail: Mail;
   /** What the letter said, without its link. */
-  letter: { subject: string; text: string };
+  letter: { subject: string; text: string; size?: { septets: number; segments: number } };
   whyNot: readonly Reason[];
 };
 
@@ -80,6 +82,8 @@ export function MailPage({ mail, letter, whyNot }: MailPageProps) {
                   { label: t("why"), value: mail.why && <Why mail={mail} /> },
                   { label: t("recipient"), value: mail.recipient },
                   { label: t("template"), value: t(`template_${mail.template}`) },
+                  { label: t("channel"), value: t(mail.channel) },
+                  { label: t("size"), value: letter.size && fill(t("size_n"), letter.size) },
                   { label: t("language"), value: t(mail.locale) },
                   { label: t("attempts"), value: String(mail.attempts) },
                   { label: t("written"), value: <Time at={mail.createdAt} /> },
@@ -101,7 +105,7 @@ export function MailPage({ mail, letter, whyNot }: MailPageProps) {
           ) : (
             grants.includes("mail:write") && (
               <Card>
-                <p>{t("again_text")}</p>
+                <p>{t(mail.channel === "sms" ? "again_sms_text" : "again_text")}</p>
                 <Form action={`/mail/${mail.id}/sending`}>
                   <Submit icon="mail">{t("again")}</Submit>
                 </Form>
@@ -123,5 +127,5 @@ function State({ mail }: { mail: Mail }) {
 function Why({ mail: { why } }: { mail: Mail }) {
   const problem = useProblem();
   if (!why) return null;
-  return <>{/^(mail|outside)\.[a-z_]+$/.test(why) ? problem(why) : why}</>;
+  return <>{/^(mail|sms|outside)\.[a-z_]+$/.test(why) ? problem(why) : why}</>;
 }

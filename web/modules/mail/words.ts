@@ -3,8 +3,13 @@ import { words } from "#web/ui/view.ts";
 export const useWords = words({
   nb: {
     title: "Utsendinger",
-    lead: "E-post som er sendt herfra, om den kom fram, og hvorfor ikke.",
-    caption: "E-post, den nyeste først",
+    lead: "E-post og SMS som er sendt herfra, om de kom av gårde, og hvorfor ikke.",
+    caption: "Utsendinger, de nyeste først",
+    channel: "Kanal",
+    mail: "E-post",
+    sms: "SMS",
+    size: "Lengde",
+    size_n: "{septets} tegn, {segments} SMS",
     recipient: "Mottaker",
     template: "Hva",
     state: "Status",
@@ -32,25 +37,35 @@ export const useWords = words({
     template_lesson_cancelled: "Time avlyst",
     template_invoice: "Faktura",
     template_credit_note: "Kreditnota",
-    empty: "Ingen e-post her",
-    empty_text: "Når skolen inviterer noen, eller noen får beskjed om kontoen sin, står det her.",
+    empty: "Ingen utsendinger her",
+    empty_text: "Når skolen inviterer noen, eller noen får beskjed om en time, står det her.",
     again: "Send på nytt",
     again_text: "Mottakeren får den samme e-posten én gang til, med den samme lenken.",
+    again_sms_text: "Mottakeren får den samme SMS-en én gang til, med den samme lenken.",
     not_again: "Hvorfor kan den ikke sendes på nytt?",
     letter: "Teksten",
-    no_link: "Lenken står bare i selve e-posten, og vises ikke her.",
+    no_link: "Lenken står bare i selve meldingen, og vises ikke her.",
+    phones: "Telefonene",
+    phones_lead: "SMS som simulatoren har tatt imot. Siden finnes bare på utviklerens maskin.",
+    phones_empty: "Ingen SMS ennå",
     mailbox: "Postkassen",
     mailbox_lead: "Det simulatoren har tatt imot. Siden finnes bare på utviklerens maskin.",
     mailbox_empty: "Ingen e-post ennå",
     mailbox_down: "Simulatoren svarer ikke. Start den med «npm start».",
     mailbox_clear: "Tøm postkassen",
+    phones_clear: "Slett alle SMS",
     to: "Til",
     from: "Fra",
   },
   en: {
     title: "Messages sent",
-    lead: "Emails sent from here, whether they arrived, and why not.",
-    caption: "Emails, the newest first",
+    lead: "Emails and SMS sent from here, whether they left, and why not.",
+    caption: "Messages sent, the newest first",
+    channel: "Sent by",
+    mail: "Email",
+    sms: "SMS",
+    size: "Length",
+    size_n: "{septets} characters, {segments} SMS",
     recipient: "Recipient",
     template: "What",
     state: "State",
@@ -78,19 +93,25 @@ export const useWords = words({
     template_lesson_cancelled: "Lesson called off",
     template_invoice: "Invoice",
     template_credit_note: "Credit note",
-    empty: "No emails here",
+    empty: "Nothing was sent here",
     empty_text:
-      "When the school invites someone, or someone is told about their account, it stands here.",
+      "When the school invites someone, or someone is told about a lesson, it stands here.",
     again: "Send again",
     again_text: "The recipient gets the same email once more, with the same link.",
+    again_sms_text: "The recipient gets the same SMS once more, with the same link.",
     not_again: "Why can it not be sent again?",
     letter: "The text",
-    no_link: "The link stands in the email only, and is not shown here.",
+    no_link: "The link stands in the message only, and is not shown here.",
+    phones: "The phones",
+    phones_lead:
+      "SMS that the simulator has taken in. The page exists on a developer's machine only.",
+    phones_empty: "No SMS yet",
     mailbox: "The mailbox",
     mailbox_lead: "What the simulator has taken in. The page exists on a developer's machine only.",
     mailbox_empty: "No emails yet",
     mailbox_down: 'The simulator does not answer. Start it with "npm start".',
     mailbox_clear: "Empty the mailbox",
+    phones_clear: "Delete every SMS",
     to: "To",
     from: "From",
   },
@@ -99,11 +120,11 @@ export const useWords = words({
 export const problems = {
   nb: {
     "mail.not_found":
-      "Vi finner ikke denne e-posten. Den kan være slettet; loggen tas vare på i et halvt år.",
-    "mail.underway": "E-posten er allerede på vei. Se etter på nytt om litt.",
-    "mail.too_old": "Lenken i e-posten er for gammel til å virke. Lag en ny der den kom fra.",
+      "Vi finner ikke denne meldingen. Den kan være slettet; loggen tas vare på i et halvt år.",
+    "mail.underway": "Meldingen er allerede på vei. Se etter på nytt om litt.",
+    "mail.too_old": "Lenken i meldingen er for gammel til å virke. Lag en ny der den kom fra.",
     "mail.just_sent":
-      "E-posten er nettopp sendt. Vent {minutes} minutter, og be mottakeren se i søppelposten imens.",
+      "Meldingen er nettopp sendt. Vent {minutes} minutter, og be mottakeren se etter imens, også i søppelposten.",
     "mail.header":
       "Adressen eller emnet inneholder tegn som ikke kan stå i en e-post. Rett dem der de ble skrevet inn.",
     "mail.not_configured":
@@ -112,6 +133,10 @@ export const problems = {
     "mail.hung_up": "E-posttjeneren la på midt i samtalen.",
     "mail.timeout": "E-posttjeneren svarte ikke i tide.",
     "mail.unreachable": "Vi fikk ikke kontakt med e-posttjeneren.",
+    "sms.not_configured":
+      "Utsending av SMS er ikke satt opp ennå. Den som drifter systemet, må gjøre det.",
+    "sms.unknown":
+      "SMS-tjenesten svarte ikke, så vi vet ikke om meldingen ble sendt. For at ingen skal få den to ganger, sendes den ikke igjen av seg selv.",
     "outside.host": "Adressen til tjenesten er ikke blant dem vi har satt opp.",
     "outside.redirect": "Tjenesten viste videre til en annen adresse, og dit går vi ikke.",
     "outside.too_large": "Svaret fra tjenesten var for stort.",
@@ -121,11 +146,12 @@ export const problems = {
   },
   en: {
     "mail.not_found":
-      "We cannot find this email. It may have been deleted; the log is kept for half a year.",
-    "mail.underway": "The email is already on its way. Look again in a while.",
-    "mail.too_old": "The link in the email is too old to work. Make a new one where it came from.",
+      "We cannot find this message. It may have been deleted; the log is kept for half a year.",
+    "mail.underway": "The message is already on its way. Look again in a while.",
+    "mail.too_old":
+      "The link in the message is too old to work. Make a new one where it came from.",
     "mail.just_sent":
-      "The email has just been sent. Wait {minutes} minutes, and ask the recipient to look in the spam folder meanwhile.",
+      "The message has just been sent. Wait {minutes} minutes, and ask the recipient to look meanwhile, in the spam folder too.",
     "mail.header":
       "The address or the subject has characters that cannot stand in an email. Correct them where they were typed.",
     "mail.not_configured":
@@ -134,6 +160,9 @@ export const problems = {
     "mail.hung_up": "The mail server hung up in the middle.",
     "mail.timeout": "The mail server did not answer in time.",
     "mail.unreachable": "We could not reach the mail server.",
+    "sms.not_configured": "Sending SMS is not set up yet. Whoever operates the system must do it.",
+    "sms.unknown":
+      "The SMS service did not answer, so we do not know whether the message left. It is not sent again by itself, so that nobody gets it twice.",
     "outside.host": "The address of the service is not among those we have set up.",
     "outside.redirect": "The service pointed to another address, and we do not go there.",
     "outside.too_large": "The answer of the service was too large.",
@@ -144,8 +173,8 @@ export const problems = {
 };
 
 export const flashes = {
-  nb: { "mail.again": "E-posten er lagt til utsending på nytt." },
-  en: { "mail.again": "The email is on its way once more." },
+  nb: { "mail.again": "Meldingen er lagt til utsending på nytt." },
+  en: { "mail.again": "The message is on its way once more." },
 };
 
 export const actions = {
@@ -154,6 +183,10 @@ export const actions = {
     "mail.bounced": "fikk e-posten avvist",
     "mail.failed": "ga opp å sende e-posten",
     "mail.sent_again": "sendte e-posten på nytt",
+    "sms.sent": "sendte SMS-en",
+    "sms.bounced": "fikk SMS-en avvist",
+    "sms.failed": "ga opp å sende SMS-en",
+    "sms.sent_again": "sendte SMS-en på nytt",
     "mail.purged": "slettet gammel e-post fra loggen",
   },
   en: {
@@ -161,6 +194,10 @@ export const actions = {
     "mail.bounced": "had the email refused",
     "mail.failed": "gave up sending the email",
     "mail.sent_again": "sent the email again",
+    "sms.sent": "sent the SMS",
+    "sms.bounced": "had the SMS refused",
+    "sms.failed": "gave up sending the SMS",
+    "sms.sent_again": "sent the SMS again",
     "mail.purged": "deleted old emails from the log",
   },
 };

@@ -6,6 +6,9 @@ export const problems: Coded = {
     "schools.orgnr_taken":
       "En annen skole her har dette organisasjonsnummeret. Se etter skrivefeil.",
     "schools.class_off": "En av klassene er slått av. Se hvorfor nederst på siden.",
+    "schools.no_account": "Kontonummeret stemmer ikke. Se etter skrivefeil i de elleve sifrene.",
+    "schools.no_sender":
+      "Bruk bokstavene a til z og tall, med minst én bokstav. Æ, ø og å kan ikke stå i en SMS-avsender.",
     "schools.numbers_given": "Numre opp til dette er allerede gitt ut. Velg et høyere nummer.",
     "schools.register_unknown":
       "Enhetsregisteret kjenner ikke nummeret. Se etter skrivefeil, eller fyll ut selv.",
@@ -25,6 +28,9 @@ export const problems: Coded = {
     "schools.orgnr_taken":
       "Another school here has this organisation number. Look for a typing error.",
     "schools.class_off": "One of the classes is switched off. See why at the bottom of the page.",
+    "schools.no_account": "The account number is not right. Check its eleven digits.",
+    "schools.no_sender":
+      "Use the letters a to z and digits, with at least one letter. Æ, ø and å cannot stand as the sender of an SMS.",
     "schools.numbers_given":
       "Numbers up to this one have been given out already. Choose a higher number.",
     "schools.register_unknown":

@@ -47,10 +47,19 @@ export const settingWords = {
     no_show_percent: "Ikke møtt koster",
     no_show_percent_hint:
       "Så mange prosent av prisen betaler eleven som ikke møter. 0 er ingenting.",
-    reminders: "Påminnelse på e-post dagen før",
+    reminders: "Påminnelse dagen før en time",
     reminders_on: "Ja",
     reminders_off: "Nei",
     reminders_hint: "Eleven får tid, sted og en lenke for å bekrefte at hun kommer.",
+    reminder_sms: "Påminnelse på SMS",
+    reminder_sms_off: "Nei",
+    reminder_sms_chosen: "Til dem som ønsker det, og dem uten e-post",
+    reminder_sms_everyone: "Til alle med mobilnummer som ikke har valgt e-post",
+    reminder_sms_hint:
+      "Gjelder når påminnelser er slått på. Hver SMS koster etter avtalen skolen har. Elever og foresatte velger selv mellom e-post, SMS og begge deler.",
+    sms_sender: "Avsender på SMS",
+    sms_sender_hint:
+      "Inntil elleve bokstaver og tall, uten æ, ø og å. Står feltet tomt, brukes systemets avsender.",
     lesson_news: "E-post når skolen endrer en time",
     lesson_news_on: "Ja",
     lesson_news_off: "Nei",
@@ -123,10 +132,19 @@ export const settingWords = {
     no_show_percent: "Not turning up costs",
     no_show_percent_hint:
       "So many percent of the price the student pays who does not come. 0 is nothing.",
-    reminders: "Reminder by email the day before",
+    reminders: "Reminder the day before a lesson",
     reminders_on: "Yes",
     reminders_off: "No",
     reminders_hint: "The student gets the time, the place and a link to confirm that she comes.",
+    reminder_sms: "Reminder by SMS",
+    reminder_sms_off: "No",
+    reminder_sms_chosen: "To those who want it, and those without an email address",
+    reminder_sms_everyone: "To everyone with a mobile number who has not chosen email",
+    reminder_sms_hint:
+      "Holds when reminders are on. Each SMS costs what the school has agreed. Students and guardians choose between email, SMS and both.",
+    sms_sender: "Sender of SMS",
+    sms_sender_hint:
+      "Up to eleven letters and digits, without æ, ø and å. When it is empty, that of the system is used.",
     lesson_news: "Email when the school changes a lesson",
     lesson_news_on: "Yes",
     lesson_news_off: "No",

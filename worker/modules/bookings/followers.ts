@@ -12,6 +12,8 @@ export type Following = {
   tell?: readonly Message[];
   /** Trigger messages of its own writes that are refusals, not bugs. */
   raises?: readonly string[];
+  /** What the student pays because the lesson was called off late. */
+  feeOre?: number;
   /** Done when the change is in the database; losing it may only delay. */
   after?: () => Promise<void>;
 };
@@ -38,11 +40,17 @@ export function followBookings(...more: readonly BookingFollower[]): void {
 
 /** What all of them add to these changes, and the letters to the students, ready for commit(). */
 export async function following(ctx: Ctx, changes: readonly BookingChanged[]) {
-  const parts: Following[] = [await tellStudents(ctx, changes)];
+  const parts: Following[] = [];
+  const fees = new Map<string, number>();
   const taken: Taken = new Map();
   // One after the other: two that take from the same balance must see each other's order.
   for (const change of changes)
-    for (const follower of followers) parts.push(await follower(ctx, change, taken));
+    for (const follower of followers) {
+      const part = await follower(ctx, change, taken);
+      if (part.feeOre) fees.set(change.after.id, part.feeOre);
+      parts.push(part);
+    }
+  parts.push(await tellStudents(ctx, changes, fees));
   return {
     write: parts.flatMap(({ write = [] }) => [...write]),
     tell: parts.flatMap(({ tell = [] }) => [...tell]),

@@ -19,5 +19,6 @@ export {
 export type { Booking, BookingKind, BookingSpan, BookingStatus, CancelReason } from "./input.ts";
 export { bookingRow, bookingsBetween, getBooking, toBooking } from "./queries.ts";
 export { remindTomorrow } from "./reminders/actions.ts";
+export { purgeCheckInLinks } from "./reminders/queries.ts";
 export { bookings } from "./schema.ts";
 export { type Settled, settleBooking } from "./settle.ts";

@@ -14,6 +14,7 @@ import { employees } from "#worker/modules/employees/schema.ts";
 import { rooms } from "#worker/modules/resources/schema.ts";
 import { branches, schools } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
+import { users } from "#worker/modules/users/schema.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
 import type { BookingKind, BookingStatus } from "./input.ts";
 
@@ -150,5 +151,40 @@ export const claims = sqliteTable(
       "claims_a_day",
       sql`${t.endsAt} <= strftime('%Y-%m-%dT%H:%M:%fZ', ${t.startsAt}, '+1 day')`,
     ),
+  ],
+);
+
+/** How somebody wants to be reminded of lessons at a school: of her own, or of her child's. */
+export const reminderChoices = sqliteTable(
+  "reminder_choices",
+  {
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    by: text({ enum: ["mail", "sms", "both"] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.userId] })],
+);
+
+/** The short links of reminders by SMS. Only a hash of the token is kept. */
+export const checkInLinks = sqliteTable(
+  "check_in_links",
+  {
+    hash: text().primaryKey(),
+    schoolId: text("school_id").notNull(),
+    bookingId: text("booking_id").notNull(),
+    startsAt: text("starts_at").notNull(), // at another time the link leads nowhere
+    expiresAt: text("expires_at").notNull(),
+  },
+  (t) => [
+    index("check_in_links_of").on(t.schoolId, t.bookingId),
+    foreignKey({
+      columns: [t.schoolId, t.bookingId],
+      foreignColumns: [bookings.schoolId, bookings.id],
+    }),
+    check("check_in_links_expires_at", isInstant(t.expiresAt)),
   ],
 );

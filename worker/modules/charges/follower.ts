@@ -50,7 +50,7 @@ export async function chargeFollower(
     const { write, price } = create(ctx, facts, booking, target);
     const n = takes(price, target);
     if (n > 0) taken.set(itemOf(price), (taken.get(itemOf(price)) ?? 0) + n);
-    return { write, raises: chargeRaises };
+    return { write, raises: chargeRaises, ...feeOf(target, price) };
   }
   const moved = before === undefined || needsPrice(before, after);
   if (isSame(charge, target) && !moved) return nothing;
@@ -58,11 +58,15 @@ export async function chargeFollower(
   if (charge.status === "waived") return nothing;
   if (charge.status === "invoiced")
     refuseFor([{ code: "charges.is_invoiced", source: "charges.law_documents" }]);
-  return {
-    write: await rewrite(ctx, facts, { charge, booking, target, moved }),
-    raises: chargeRaises,
-  };
+  const { write, price } = await rewrite(ctx, facts, { charge, booking, target, moved });
+  return { write, raises: chargeRaises, ...feeOf(target, price) };
 }
+
+/** What a lesson that was called off late costs, for the letter about it; unpriced, nobody knows. */
+const feeOf = (target: Target, price: Price) =>
+  target.kind === "late_cancellation" && statusOf(target, price) === "due"
+    ? { feeOre: price.grossOre }
+    : {};
 
 type Facts = Awaited<ReturnType<typeof readFacts>>;
 type Sold = Omit<Booked, "kind"> & { kind: SoldKind; studentId: string };
@@ -137,12 +141,13 @@ async function rewrite(ctx: Ctx, facts: Facts, { charge, booking, target, moved 
     status === "cancelled"
       ? { kind, status, onDate, text: full.text }
       : { ...price, kind, status, onDate, studentId };
-  return [
+  const write = [
     ...(await takeBack(ctx, charge)),
     ...updateCharge(ctx, charge, row),
     ...takeFromPackage(ctx, price, takes(price, target)),
     ...(status === "due" ? deliver(ctx, { ...price, id: charge.id, studentId, onDate }) : []),
   ];
+  return { write, price };
 }
 
 /** What a charge has taken, given back: its lessons to the package, its entries reversed. */

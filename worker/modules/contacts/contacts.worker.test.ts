@@ -1,9 +1,11 @@
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { Student } from "#worker/modules/students/input.ts";
-import { as, auditRows } from "#worker/test/harness.ts";
+import { as, auditRows, db } from "#worker/test/harness.ts";
+import { newStudent } from "#worker/test/money.ts";
 import { Contact, LinkedContacts } from "./input.ts";
 import { ContactPage } from "./register/input.ts";
+import { studentContacts } from "./schema.ts";
 
 const students = "/api/v1/students";
 const url = "/api/v1/contacts";
@@ -100,6 +102,31 @@ test("PUT changes a contact for all her students, and stands in each one's histo
   );
   const history = await (await office.get(`/students/${id}/timeline`)).text();
   expect(history).toContain("Mor Ås → Mor Øye");
+});
+
+test("whoever pays for sixty is shown with them all, and changes in the history of each", async () => {
+  const office = await as("office", "c60");
+  const { schoolId } = office;
+  const first = await student(office);
+  const add = { ...mother, roles: ["payer"] };
+  const [contact] = await linked(await office.post(`${students}/${first.id}/contacts`, add));
+  const contactId = contact?.id ?? "";
+  for (let n = 0; n < 59; n++) {
+    const studentId = await newStudent(office);
+    await db.insert(studentContacts).values({ schoolId, studentId, contactId, role: "payer" });
+  }
+  const shown = await (await office.get(`/contacts/${contactId}`)).text();
+  expect(new Set(shown.match(/\/students\/[\da-f-]{36}/g)).size).toBe(60);
+  const saved = await office.put(
+    `${url}/${contactId}`,
+    { ...mother, name: "X" },
+    `"${contactId}-1"`,
+  );
+  expect(saved.status).toBe(200);
+  const rows = (await auditRows()).filter(
+    (row) => row.schoolId === schoolId && row.action === "contacts.changed",
+  );
+  expect(rows.filter(({ entity }) => entity === "student")).toHaveLength(60);
 });
 
 test("the pages find one who is here, add a new one once, and let go", async () => {

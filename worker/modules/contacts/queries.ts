@@ -59,6 +59,9 @@ export async function readContact(ctx: Ctx, id: string) {
   return { contact: toContact(rows), students };
 }
 
+// A company may pay for many; more than this belong to nobody, and a batch has room for as many.
+const MOST = 400;
+
 /** The students of a contact with their names, for a batch. */
 function childrenOf(ctx: Ctx, contactId: string) {
   const { schoolId } = ctx.actor;
@@ -78,7 +81,7 @@ function childrenOf(ctx: Ctx, contactId: string) {
       ),
     )
     .where(and(eq(studentContacts.schoolId, schoolId), eq(studentContacts.contactId, contactId)))
-    .limit(50);
+    .limit(MOST);
 }
 
 /** The contacts of a student, one row a contact, for a batch; `toLinked` reads the roles. */
@@ -143,7 +146,7 @@ export function studentsOfContact(ctx: Ctx, contactId: string) {
         eq(studentContacts.contactId, contactId),
       ),
     )
-    .limit(50);
+    .limit(MOST);
 }
 
 /** What a contact is found by. */

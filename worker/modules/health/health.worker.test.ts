@@ -72,11 +72,12 @@ test.each([
 
 test("settings that would fail silently are said by name, and empty ones are fine", async () => {
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const off = { HIBP_URL: "", BRREG_URL: "", AUTOSYS_URL: "", SECURITY_CONTACT: "" };
+  const off = { HIBP_URL: "", SMS_URL: "", BRREG_URL: "", AUTOSYS_URL: "", SECURITY_CONTACT: "" };
   expect(await checkAll({ ...env, ...off }, now)).toEqual(ready);
   const wrong = [
     { HIBP_URL: "api.pwnedpasswords.com" },
     { HIBP_URL: "http://api.pwnedpasswords.com" },
+    { SMS_URL: "http://sms.example" },
     { AUTOSYS_URL: "https://user:password@autosys.example" },
     { SECURITY_CONTACT: "sikkerhet@tms.example" },
   ];

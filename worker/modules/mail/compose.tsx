@@ -34,10 +34,13 @@ export function compose(letter: Letter, link?: string): Composed {
 }
 
 function filled(text: LetterText, params: Letter["params"]): LetterText {
+  const more = Object.entries(text.also ?? {}).flatMap(([name, line]) =>
+    params[name] ? line : [],
+  );
   return {
     ...text,
     subject: fill(text.subject, params),
-    before: text.before.map((line) => fill(line, params)),
+    before: [...text.before, ...more].map((line) => fill(line, params)),
     after: text.after.map((line) => fill(line, params)),
   };
 }

@@ -20,6 +20,11 @@ export const templates = [
 ] as const;
 export type Template = (typeof templates)[number];
 
+/** What can be said in an SMS. */
+export type TextTemplate = "reminder"; // the params of the letter, and sender
+
+export const channels = ["mail", "sms"] as const;
+
 export const mailStates = ["waiting", "sent", "bounced", "failed"] as const;
 export const MailState = z.enum(mailStates);
 export type MailState = z.output<typeof MailState>;
@@ -27,6 +32,7 @@ export type MailState = z.output<typeof MailState>;
 /** What leaves the system about a mail: never its link. */
 export const Mail = z.strictObject({
   id: z.uuidv7(),
+  channel: z.enum(channels),
   template: z.enum(templates),
   locale: z.enum(["nb", "en"]),
   recipient: z.string(),

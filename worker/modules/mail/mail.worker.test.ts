@@ -329,7 +329,7 @@ test("the log pages newest first through every mail once, by state too", async (
     after = list.after;
   }
   expect(seen).toEqual([4, 3, 2, 1, 0].map((i) => `p${i}@example.no`));
-  expect(await (await s3.get("/mail?state=sent")).text()).toContain("Ingen e-post her");
+  expect(await (await s3.get("/mail?state=sent")).text()).toContain("Ingen utsendinger her");
 });
 
 test("a page of the log reads its own rows and no more, in one trip", async () => {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { Mailbox } from "#web/modules/mail/mailbox.tsx";
+import { Mailbox, Phones } from "#web/modules/mail/mailbox.tsx";
 import { localOnly } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { fetchOut, jsonIn } from "#worker/lib/fetch_out.ts";
@@ -18,8 +18,12 @@ const Received = z.object({
 export type Received = z.output<typeof Received>;
 const Messages = z.object({ items: z.array(Received) });
 
+const Texts = z.object({
+  items: z.array(Received.pick({ id: true, at: true, from: true, to: true, text: true })),
+});
+
 /**
- * The mailbox of the simulator, for a developer who waits for a mail. A function, so that nothing
+ * The mailbox of the simulator, and the phones, for a developer who waits for a message. A function, so that nothing
  * of it is left in the bundle of production.
  */
 export function mailboxPages() {
@@ -32,5 +36,14 @@ export function mailboxPages() {
     .post("/mailbox", localOnly(), async (c) => {
       await fetchOut(c.env, `${c.env.MAIL_HTTP_URL}/messages`, { method: "DELETE" });
       return c.redirect("/dev/mailbox", 303);
+    })
+    .get("/sms", localOnly(), async (c) => {
+      const answer = await fetchOut(c.env, `${c.env.SMS_URL}/messages`);
+      const found = answer.answered ? jsonIn(answer.body, Texts) : undefined;
+      return page(c, <Phones texts={found?.items} />);
+    })
+    .post("/sms", localOnly(), async (c) => {
+      await fetchOut(c.env, `${c.env.SMS_URL}/messages`, { method: "DELETE" });
+      return c.redirect("/dev/sms", 303);
     });
 }

@@ -5,6 +5,6 @@
  *
  * @module
  */
-export { type Letter, letter, purgeMails } from "./actions.ts";
+export { type Letter, letter, purgeMails, textMessage } from "./actions.ts";
 export type { Template } from "./input.ts";
 export { mails } from "./schema.ts";

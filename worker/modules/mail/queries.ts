@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
@@ -8,6 +8,7 @@ import { mails } from "./schema.ts";
 
 const columns = {
   id: mails.id,
+  channel: mails.channel,
   template: sql<Template>`${mails.template}`,
   locale: mails.locale,
   recipient: mails.recipient,
@@ -47,7 +48,7 @@ export function insertMail(
   ctx: Ctx,
   row: Pick<
     typeof mails.$inferInsert,
-    "schoolId" | "id" | "template" | "recipient" | "locale" | "params"
+    "schoolId" | "id" | "channel" | "template" | "recipient" | "locale" | "params"
   >,
 ): Statement {
   return ctx.db.insert(mails).values({ ...row, createdAt: ctx.now });
@@ -58,7 +59,10 @@ export function markMail(
   ctx: Ctx,
   id: string,
   change: Partial<
-    Pick<Mail, "state" | "why" | "attempts" | "doneAt"> & { providerId: string | null }
+    Pick<Mail, "state" | "why" | "attempts" | "doneAt"> & {
+      providerId: string | null;
+      begunAt: null;
+    }
   >,
 ) {
   return ctx.db
@@ -67,11 +71,21 @@ export function markMail(
     .where(and(one(ctx, id), eq(mails.state, "waiting")));
 }
 
+/** Says that a waiting SMS is being handed over; false when it was begun before. */
+export async function beginText(ctx: Ctx, id: string): Promise<boolean> {
+  const begun = await ctx.db
+    .update(mails)
+    .set({ begunAt: ctx.now })
+    .where(and(one(ctx, id), eq(mails.state, "waiting"), isNull(mails.begunAt)))
+    .returning({ id: mails.id });
+  return begun.length === 1;
+}
+
 /** A mail that was done waits again. */
 export function reopenMail(ctx: Ctx, id: string): Statement {
   return ctx.db
     .update(mails)
-    .set({ state: "waiting", why: null, attempts: 0, doneAt: null })
+    .set({ state: "waiting", why: null, attempts: 0, doneAt: null, begunAt: null })
     .where(and(one(ctx, id), ne(mails.state, "waiting")));
 }
 

@@ -53,4 +53,5 @@ test("afterFailure() bounces what is final and gives up only at the last try", (
   expect(afterFailure("refused", false)).toBe("bounced");
   expect(afterFailure("later", false)).toBe("waiting");
   expect(afterFailure("later", true)).toBe("failed");
+  expect(afterFailure("unknown", false)).toBe("failed");
 });

@@ -34,9 +34,13 @@ export function whyNotAgain(mail: Written & Pick<Mail, "state" | "doneAt">, now:
   return [];
 }
 
-/** What a failed attempt makes of a mail: final refusals bounce, the last of many tries fails. */
-export function afterFailure(result: "refused" | "later", last: boolean): Mail["state"] {
+/**
+ * What a failed attempt makes of a mail: final refusals bounce, the last of many tries fails. Where
+ * nobody knows whether it left, it has failed at once, so that it is never sent twice by itself.
+ */
+export function afterFailure(result: "refused" | "later" | "unknown", last: boolean) {
   if (result === "refused") return "bounced";
+  if (result === "unknown") return "failed";
   return last ? "failed" : "waiting";
 }
 

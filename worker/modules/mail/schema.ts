@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { isInstant } from "#worker/lib/checks.ts";
 
-/** One mail to one address, and what became of it. The text is made when it is sent. */
+/** One mail or SMS to one recipient, and what became of it. The text is made when it is sent. */
 export const mails = sqliteTable(
   "mails",
   {
@@ -10,6 +10,10 @@ export const mails = sqliteTable(
     id: text().notNull(),
     template: text().notNull(), // reset, invitation, device, ...: the module's words hold the text
     locale: text({ enum: ["nb", "en"] }).notNull(),
+    /** By which way it goes: the recipient is an address, or a phone number as E.164. */
+    channel: text({ enum: ["mail", "sms"] })
+      .notNull()
+      .default("mail"),
     recipient: text().notNull(),
     /** What the template needs, by name. Never a token: a link's id is here, its token is derived. */
     params: text({ mode: "json" }).$type<Readonly<Record<string, string>>>().notNull(),
@@ -20,6 +24,8 @@ export const mails = sqliteTable(
     why: text(),
     providerId: text("provider_id"),
     attempts: integer().notNull().default(0),
+    /** When an SMS was handed over, until it is known what came of that: it is not handed over twice. */
+    begunAt: text("begun_at"),
     createdAt: text("created_at").notNull(),
     doneAt: text("done_at"),
   },

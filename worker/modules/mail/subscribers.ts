@@ -3,14 +3,16 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Told } from "#worker/lib/deliver.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { compose, linkOf } from "./compose.tsx";
+import { composeText, textLinkOf } from "./compose_text.ts";
 import type { Mail } from "./input.ts";
-import { getMail, markMail } from "./queries.ts";
-import type { Result } from "./roads/road.ts";
+import { beginText, getMail, markMail } from "./queries.ts";
+import type { Result, TextResult } from "./roads/road.ts";
 import { send } from "./roads/send.ts";
+import { hindranceOf, sendText } from "./roads/sms.ts";
 import { afterFailure, isTooOld } from "./rules.ts";
 
 /**
- * Sends the letter that the outbox tells of. Told again of one that is done, it does nothing.
+ * Sends the letter or SMS that the outbox tells of. Told again of one that is done, it does nothing.
  * What may pass is thrown, so that the outbox tells again.
  */
 export async function sendMail(ctx: Ctx, { id: key, subjectId, attempts, last }: Told) {
@@ -19,14 +21,14 @@ export async function sendMail(ctx: Ctx, { id: key, subjectId, attempts, last }:
   const { mail } = found;
   const result = isTooOld(mail, ctx.now)
     ? ({ state: "refused", why: "mail.too_old" } as const)
-    : await leave(ctx, key, { ...mail, params: found.params });
+    : await leave[mail.channel](ctx, key, { ...mail, params: found.params });
   if (result.state === "sent") {
     const sent = { state: "sent", why: null, attempts, doneAt: ctx.now } as const;
     return finish(ctx, mail, { ...sent, providerId: result.providerId });
   }
   const { why } = result;
   const state = isTooOld(mail, ctx.now) ? "failed" : afterFailure(result.state, last);
-  if (state === "waiting") await markMail(ctx, mail.id, { why, attempts });
+  if (state === "waiting") await markMail(ctx, mail.id, { why, attempts, begunAt: null });
   else await finish(ctx, mail, { state, why, attempts, doneAt: ctx.now });
   // Thrown the last time too: the message then stays among the dead, where an operator looks.
   if (result.state === "later") throw new Error(why);
@@ -38,11 +40,9 @@ function goneIsDone(error: unknown): undefined {
   throw error;
 }
 
-async function leave(
-  ctx: Ctx,
-  key: string,
-  mail: Mail & { params: Readonly<Record<string, string>> },
-): Promise<Result> {
+type Written = Mail & { params: Readonly<Record<string, string>> };
+
+async function byMail(ctx: Ctx, key: string, mail: Written): Promise<Result> {
   const { env } = ctx;
   // Without our own address a link leads nowhere; the operator can still put that right.
   if (mail.params.linkId && !env.ORIGIN) return { state: "later", why: "mail.not_configured" };
@@ -50,11 +50,25 @@ async function leave(
   return send(env, { key, from: env.MAIL_FROM, to: mail.recipient, ...said });
 }
 
+async function bySms(ctx: Ctx, key: string, mail: Written): Promise<TextResult> {
+  const { env } = ctx;
+  const why = env.ORIGIN ? hindranceOf(env) : "sms.not_configured";
+  if (why) return { state: "later", why };
+  const { text } = composeText(mail, textLinkOf(mail, env));
+  // Few gateways know a message again. One that was begun by an attempt that died, or whose answer
+  // never came, may have left: it is not handed over a second time before somebody asks for it.
+  if (!(await beginText(ctx, mail.id))) return { state: "unknown", why: "sms.unknown" };
+  const from = mail.params.sender || env.SMS_FROM;
+  return sendText(env, { reference: key, from, to: mail.recipient, text });
+}
+
+const leave = { mail: byMail, sms: bySms };
+
 type Outcome = Parameters<typeof markMail>[2] & { state: Exclude<Mail["state"], "waiting"> };
 
-async function finish(ctx: Ctx, { id }: Mail, outcome: Outcome): Promise<void> {
+async function finish(ctx: Ctx, { id, channel }: Mail, outcome: Outcome): Promise<void> {
   await commit(ctx, {
-    action: `mail.${outcome.state}`,
+    action: `${channel}.${outcome.state}`,
     entity: "mail",
     entityId: id,
     diff: { state: ["waiting", outcome.state] },

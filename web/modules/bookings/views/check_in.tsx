@@ -10,7 +10,7 @@ import type { Booking } from "#worker/modules/bookings/input.ts";
 import { useOwnWords } from "../own_words.ts";
 
 /** What a reminder leads to: the lesson, and a yes. Only what the reminder said is on it. */
-export function CheckInPage({ booking, token }: { booking: Booking; token: string }) {
+export function CheckInPage({ booking, action }: { booking: Booking; action: string }) {
   const t = useOwnWords();
   const { now } = useView();
   const { id, startsAt, endsAt, instructor, pickup, branch, checkedInAt, status } = booking;
@@ -46,7 +46,7 @@ export function CheckInPage({ booking, token }: { booking: Booking; token: strin
       {!over && (
         <Actions>
           {!checkedInAt && (
-            <Form action={`/link/reminder/${token}`}>
+            <Form action={action}>
               <Submit>{t("check_in")}</Submit>
             </Form>
           )}

@@ -20,6 +20,7 @@ type OwnListProps = {
 export function OwnBookingsPage({ students, ahead, off, behind, rules }: OwnListProps) {
   const t = useOwnWords();
   const say = useSay(useSpokenOf(students));
+  const reminders = <LinkButton href="/me/reminders">{t("reminders")}</LinkButton>;
   const book = rules.self_booking !== "off" && (
     <LinkButton href="/me/bookings/new" icon="plus" variant="primary">
       {t("book")}
@@ -34,6 +35,7 @@ export function OwnBookingsPage({ students, ahead, off, behind, rules }: OwnList
       actions={
         <>
           {book}
+          {reminders}
           <LinkButton href="/calendar/feeds" icon="calendar">
             {t("feed")}
           </LinkButton>

@@ -1,7 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
+import { formatMoney } from "#web/ui/formats.ts";
+import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
 import { outbox } from "#worker/lib/outbox.ts";
@@ -10,6 +11,7 @@ import { mails } from "#worker/modules/mail/schema.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
 import { learner, teacher } from "#worker/test/booking_places.ts";
 import { as, cost, db, type Person } from "#worker/test/harness.ts";
+import { chargeOf, lessonAt } from "#worker/test/money.ts";
 import { cancelBooking, changeBooking, inputOf } from "../actions.ts";
 import { Booking } from "../input.ts";
 import { getBooking } from "../queries.ts";
@@ -203,4 +205,22 @@ test("the letters of a change cost one trip, however many lessons it has", async
   const spent = await cost(at.office.ctx, (ctx) => tellStudents(ctx, changes));
   expect(spent).toMatchObject({ trips: 1, queries: 3 });
   expect(spent.rowsRead).toBeLessThanOrEqual(30);
+});
+
+test("what a late cancellation costs stands in the letter about it, and in no other", async () => {
+  const at = await place();
+  await lessonAt(at.office, 95_000);
+  const startsAt = shift(at.office.ctx.now, 5 * HOUR);
+  const soon = { startsAt, endsAt: shift(startsAt, 45 * MINUTE) };
+  const booking = await made(at, soon);
+  await put(at, `${booking.id}/cancellation`, { reason: "student" });
+  const inTime = await made(at);
+  await put(at, `${inTime.id}/cancellation`, { reason: "student" });
+  const off = (await letters(at.office)).filter(({ template }) => template === "lesson_cancelled");
+  const fee = formatMoney("nb", (await chargeOf(booking.id)).grossOre);
+  expect(off.map(({ params }) => params.fee)).toEqual([fee, undefined]);
+  const pages = off.map(async ({ id }) => (await at.office.get(`/mail/${id}`)).text());
+  const [late, early] = await Promise.all(pages);
+  expect(late).toContain(`koster derfor ${fee}`);
+  expect(early).not.toContain("koster");
 });

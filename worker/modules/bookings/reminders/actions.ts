@@ -3,13 +3,23 @@ import { DAY, shift } from "#worker/lib/clock.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { anyMade, keysFor } from "#worker/lib/keys.ts";
+import { shortToken } from "#worker/lib/links.ts";
 import { Problem } from "#worker/lib/problem.ts";
-import { letter } from "#worker/modules/mail/mod.ts";
+import { letter, textMessage } from "#worker/modules/mail/mod.ts";
 import { about } from "../actions.ts";
 import type { Booking } from "../input.ts";
 import { bookingRow } from "../queries.ts";
-import { markCheckedIn, markReminded, PER_RUN, type Unreminded, unreminded } from "./queries.ts";
-import { remindedNow, remindedPeople } from "./rules.ts";
+import { smsAt } from "./choices.ts";
+import {
+  findLink,
+  keepLink,
+  markCheckedIn,
+  markReminded,
+  PER_RUN,
+  type Unreminded,
+  unreminded,
+} from "./queries.ts";
+import { remindedNow, remindersOf } from "./rules.ts";
 
 // A minute's turn of the clock; what is left is the next one's.
 const RUNS = 10;
@@ -43,9 +53,14 @@ async function remind(ctx: Ctx, lesson: Unreminded): Promise<void> {
     when: `${formatInstant(locale, startsAt)}–${until}`,
     ...{ linkId: linkIdOf(schoolId, lesson), linkTo: `${schoolId}.${id}.` },
   };
-  const letters = remindedPeople(lesson).map((recipient) =>
-    letter(ctx, { template: "reminder", recipient, locale, params }),
+  const sendings = remindersOf(lesson, smsAt(ctx, lesson.smsTo));
+  const said = { template: "reminder", locale } as const;
+  const letters = sendings.map(({ channel, recipient }) =>
+    channel === "mail"
+      ? letter(ctx, { ...said, recipient, params })
+      : textMessage(ctx, { ...said, recipient, params: { ...params, sender: lesson.smsSender } }),
   );
+  const short = sendings.some(({ channel }) => channel === "sms");
   await commit(ctx, {
     ...about(id),
     action: "bookings.reminded",
@@ -53,6 +68,7 @@ async function remind(ctx: Ctx, lesson: Unreminded): Promise<void> {
     write: [
       markReminded(ctx, { id, startsAt }),
       mustChange(ctx),
+      ...(short ? [keepLink(ctx, shortToken(ctx.env.KEYS, params.linkId), lesson)] : []),
       ...letters.map(({ write }) => write),
     ],
     tell: letters.map(({ tell }) => tell),
@@ -62,28 +78,38 @@ async function remind(ctx: Ctx, lesson: Unreminded): Promise<void> {
   });
 }
 
+type Behind = { ctx: Ctx; booking: Booking };
+
 /**
  * The lesson behind a reminder's link; one that was moved or called off has another or none, and a
  * day after the lesson an old mail shows nobody where its student is picked up.
  */
-export async function lessonBehind(
-  ctx: Ctx,
-  token: string,
-): Promise<{ ctx: Ctx; booking: Booking }> {
+export async function lessonBehind(ctx: Ctx, token: string): Promise<Behind> {
   const [schoolId = "", id = "", mac = ""] = token.split(".");
   const own = inSchool(ctx, schoolId);
   const [booking] = await bookingRow(own, id);
   const keys = keysFor(ctx.env.KEYS, "link");
   const known = booking && anyMade(keys, linkIdOf(schoolId, booking), mac);
-  const over = booking !== undefined && booking.endsAt < shift(ctx.now, -DAY);
-  if (!known || over || booking.status === "cancelled")
+  return stillOpen(own, known ? booking : undefined);
+}
+
+/** The same of the short link of an SMS, which is known by its hash alone. */
+export async function lessonBehindShort(ctx: Ctx, token: string): Promise<Behind> {
+  const link = await findLink(ctx, token);
+  if (!link) throw new Problem(410, "bookings.link_gone");
+  const own = inSchool(ctx, link.schoolId);
+  const [booking] = await bookingRow(own, link.id);
+  return stillOpen(own, booking?.startsAt === link.startsAt ? booking : undefined);
+}
+
+function stillOpen(ctx: Ctx, booking: Booking | undefined): Behind {
+  if (!booking || booking.endsAt < shift(ctx.now, -DAY) || booking.status === "cancelled")
     throw new Problem(410, "bookings.link_gone");
-  return { ctx: own, booking };
+  return { ctx, booking };
 }
 
 /** She comes. Said twice it is said once. */
-export async function checkIn(asked: Ctx, token: string): Promise<void> {
-  const { ctx, booking } = await lessonBehind(asked, token);
+export async function checkIn({ ctx, booking }: Behind): Promise<void> {
   const { id, startsAt, checkedInAt, status } = booking;
   if (checkedInAt !== null) return;
   if (status !== "booked" || startsAt <= ctx.now) throw new Problem(410, "bookings.link_gone");

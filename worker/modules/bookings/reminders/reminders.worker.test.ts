@@ -3,14 +3,16 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
-import { linkToken } from "#worker/lib/links.ts";
+import { linkToken, shortToken } from "#worker/lib/links.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { mails } from "#worker/modules/mail/schema.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
+import { students } from "#worker/modules/students/schema.ts";
 import { learner, teacher } from "#worker/test/booking_places.ts";
-import { as, auditRows, ctxOf, db, origin, type Person, send } from "#worker/test/harness.ts";
-import { bookings } from "../schema.ts";
+import { as, auditRows, cost, ctxOf, db, origin, type Person, send } from "#worker/test/harness.ts";
+import { bookings, checkInLinks } from "../schema.ts";
 import { remindTomorrow } from "./actions.ts";
+import { readChoice } from "./choices.ts";
 
 const noon = "2031-03-03T11:00:00.000Z";
 const tomorrow = "2031-03-04T08:00:00.000Z";
@@ -149,4 +151,70 @@ test("a link that is forged, of another lesson or of another time leads nowhere"
     .where(eq(bookings.id, one.id));
   expect((await send("GET", path, { headers: stranger })).status).toBe(410);
   expect((await send("GET", "/link/reminder/abc", { headers: stranger })).status).toBe(404);
+});
+
+const set = (schoolId: string, key: string, value: string) =>
+  db.insert(settings).values({
+    ...{ schoolId, key, value, since: noon, id: key, setBy: "x" },
+  });
+
+test("by SMS the link is short, leads to the same lesson and dies with its time", async () => {
+  const { office, id, studentId } = await place({ email: null, phone: "+4791234567" });
+  const { schoolId, ctx } = office;
+  await set(schoolId, "reminder_sms", "chosen");
+  await set(schoolId, "sms_sender", "Fjord");
+  await Promise.all([remindTomorrow(clock()), remindTomorrow(clock())]);
+  const [text, ...more] = await letters(office);
+  expect(more).toEqual([]);
+  expect(text).toMatchObject({ channel: "sms", recipient: "+4791234567", template: "reminder" });
+  expect(text?.params).toMatchObject({ sender: "Fjord", studentName: "Emma" });
+  const token = shortToken(ctx.env.KEYS, text?.params.linkId ?? "");
+  const path = `/r/${token}`;
+  const shown = await send("GET", path, { headers: stranger });
+  expect(shown.status).toBe(200);
+  expect(await shown.text()).toContain("Jeg kommer");
+  for (let click = 0; click < 2; click++) expect((await office.submit(path, {})).status).toBe(303);
+  const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
+  expect(row).toMatchObject({ studentId, checkedInAt: expect.any(String) });
+  expect(JSON.stringify(await db.select().from(checkInLinks))).not.toContain(token);
+  const forged = `/r/${token.split("").reverse().join("")}`;
+  expect((await send("GET", forged, { headers: stranger })).status).toBe(410);
+  expect((await send("GET", "/r/abc", { headers: stranger })).status).toBe(404);
+  await db
+    .update(bookings)
+    .set({ startsAt: shift(tomorrow, MINUTE) })
+    .where(eq(bookings.id, id));
+  expect((await send("GET", path, { headers: stranger })).status).toBe(410);
+});
+
+test("without a gateway everybody with an address is reminded by mail", async () => {
+  const { office, email } = await place({ phone: "+4791234567" });
+  await set(office.schoolId, "reminder_sms", "everyone");
+  await remindTomorrow({ ...clock(), env: { ...clock().env, SMS_URL: "" } });
+  expect(await letters(office)).toMatchObject([{ channel: "mail", recipient: email }]);
+});
+
+test("somebody chooses SMS where there is a number for it, and only there", async () => {
+  const student = await as("student", "choice");
+  const { schoolId, userId } = student;
+  const url = "/api/v1/me/reminders";
+  const email = "emma@example.no";
+  const id = await learner("choice", { email, userId });
+  const choose = (by: string) => student.put(url, { by });
+  const code = async (by: string) => (await (await choose(by)).json<{ code: string }>()).code;
+  expect(await code("sms")).toBe("bookings.sms_off");
+  await set(schoolId, "reminder_sms", "chosen");
+  expect(await code("both")).toBe("bookings.no_mobile");
+  expect(await (await student.get("/me/reminders")).text()).toContain("Be kontoret skrive det inn");
+  await db.update(students).set({ phone: "+4791234567" }).where(eq(students.id, id));
+  expect(await (await student.get(url)).json()).toMatchObject({ by: "mail", why: [] });
+  expect((await student.submit("/me/reminders", { by: "sms" })).status).toBe(303);
+  expect(await (await choose("both")).json()).toMatchObject({ by: "both", phone: "+4791234567" });
+  expect((await choose("pigeon")).status).toBe(422);
+  const about = (await auditRows()).filter(({ action }) => action === "bookings.reminder_chosen");
+  expect(about.filter((row) => row.schoolId === schoolId)).toHaveLength(2);
+  expect((await (await as("instructor", "choice")).get(url)).status).toBe(403);
+  const spent = await cost(student.ctx, readChoice);
+  expect(spent.trips).toBe(1);
+  expect(spent.rowsRead).toBeLessThanOrEqual(10);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { remindedNow, remindedPeople } from "./rules.ts";
+import { remindedNow, remindedPeople, remindersOf, whyNotText } from "./rules.ts";
 
 test("remindedNow() is the whole of tomorrow, and nothing at night", () => {
   expect(remindedNow("2026-11-23T07:59:00.000Z")).toBeUndefined();
@@ -28,4 +28,51 @@ test("remindedPeople() are the student, and the guardians of a minor or of one w
   expect(of("2000-01-01", null)).toEqual(guardians);
   expect(of(null, "e@example.no")).toEqual(["e@example.no"]);
   expect(remindedPeople({ startsAt, birthDate: null, email: null, guardians: [] })).toEqual([]);
+});
+
+const reach = (email: string | null, phone: string | null, by: "mail" | "sms" | "both" | null) => ({
+  ...{ email, phone, by, startsAt: "2026-11-24T08:00:00.000Z", birthDate: "2000-01-01" },
+  guardians: [],
+});
+const mail = { channel: "mail", recipient: "e@example.no" };
+const sms = { channel: "sms", recipient: "+4791234567" };
+
+test.each([
+  ["off", "e@example.no", "+4791234567", "both", [mail]],
+  ["off", null, "+4791234567", "sms", []],
+  ["chosen", "e@example.no", "+4791234567", null, [mail]],
+  ["chosen", "e@example.no", "+4791234567", "sms", [sms]],
+  ["chosen", "e@example.no", "+4791234567", "both", [mail, sms]],
+  ["chosen", null, "+4791234567", null, [sms]],
+  ["chosen", null, "+4791234567", "mail", [sms]],
+  ["chosen", "e@example.no", "+4755123456", "sms", [mail]],
+  ["chosen", "e@example.no", null, "both", [mail]],
+  ["everyone", "e@example.no", "+4791234567", null, [sms]],
+  ["everyone", "e@example.no", "+4791234567", "mail", [mail]],
+  ["everyone", null, "+4755123456", null, []],
+  ["everyone", null, "+46701234567", null, [{ channel: "sms", recipient: "+46701234567" }]],
+] as const)("remindersOf() with SMS %s, %s, %s and the choice %s", (to, email, phone, by, sent) => {
+  expect(remindersOf(reach(email, phone, by), to)).toEqual(sent);
+});
+
+test("remindersOf() reaches a minor's guardians as each of them wants, and nobody twice", () => {
+  const { email, phone } = reach("e@example.no", "+4791234567", null);
+  const guardians = [
+    { email: "mor@example.no", phone: "+4798765432", by: "sms" as const },
+    { email: "far@example.no", phone, by: "both" as const }, // the child has her father's number
+  ];
+  const child = { startsAt: "2026-11-24T08:00:00.000Z", birthDate: "2010-01-01" };
+  expect(
+    remindersOf({ ...child, email, phone, by: "both", guardians }, "chosen").map(
+      ({ recipient }) => recipient,
+    ),
+  ).toEqual([email, phone, "+4798765432", "far@example.no"]);
+});
+
+test("whyNotText() names the school's rule before the number", () => {
+  const codes = (phone: string | null, to: "off" | "chosen") =>
+    whyNotText({ phone }, to).map(({ code }) => code);
+  expect(codes("+4791234567", "chosen")).toEqual([]);
+  expect(codes(null, "off")).toEqual(["bookings.sms_off"]);
+  expect(codes("+4755123456", "chosen")).toEqual(["bookings.no_mobile"]);
 });

@@ -19,6 +19,9 @@ export type Result =
   | { state: "sent"; providerId: string | null }
   | { state: "refused" | "later"; why: string };
 
+/** Of an SMS nobody may know whether it left: an answer that was lost is no refusal. */
+export type TextResult = Result | { state: "unknown"; why: string };
+
 /** A way for a mail to leave; never throws for what the other side does. */
 export type Road = (env: Bindings, mail: Outgoing) => Promise<Result>;
 
@@ -26,4 +29,15 @@ export type Road = (env: Bindings, mail: Outgoing) => Promise<Result>;
 export function addressOf(header: string): { name: string; email: string } {
   const [, name = "", email = header] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(header) ?? [];
   return { name, email };
+}
+
+/**
+ * Short, on one line, and without anything as long as a link's secret, an address or a number,
+ * should it be repeated: this goes into the log of the system too.
+ */
+export function tidy(why: string): string {
+  return why
+    .replaceAll(/https?:\S+|[\w-]{40,}|\S+@[^\s.]+\.\S+|\+?\d[\d ]{6,}\d/g, "…")
+    .replaceAll(/\s+/g, " ")
+    .slice(0, 300);
 }

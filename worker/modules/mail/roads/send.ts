@@ -1,7 +1,7 @@
 import type { Bindings } from "#worker/lib/env.ts";
 import { byBinding } from "./binding.ts";
 import { byHttp } from "./http.ts";
-import type { Outgoing, Result, Road } from "./road.ts";
+import { type Outgoing, type Result, type Road, tidy } from "./road.ts";
 import { bySmtp } from "./smtp.ts";
 
 const roads: Partial<Record<string, Road>> = { binding: byBinding, smtp: bySmtp, http: byHttp };
@@ -15,12 +15,4 @@ export async function send(env: Bindings, mail: Outgoing): Promise<Result> {
     return { state: "refused", why: "mail.header" };
   const result = await road(env, mail);
   return result.state === "sent" ? result : { ...result, why: tidy(result.why) };
-}
-
-/** Short, on one line, and without anything as long as a link's secret, should it be repeated. */
-function tidy(why: string): string {
-  return why
-    .replaceAll(/[\w-]{40,}/g, "…")
-    .replaceAll(/\s+/g, " ")
-    .slice(0, 300);
 }

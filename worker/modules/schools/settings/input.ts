@@ -2,6 +2,13 @@ import * as z from "zod";
 import { BankAccount } from "#worker/lib/bank_account.ts";
 import { ClockTime, Instant } from "#worker/lib/fields.ts";
 
+/** Phones show eleven letters and digits, none of them æ, ø or å; digits alone would be a number. */
+const SmsSender = z
+  .string()
+  .trim()
+  .max(11)
+  .regex(/^$|^(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 ]*$/, "schools.no_sender");
+
 const upTo = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** Every setting a school has: what it may be, and what holds until the school says otherwise. */
@@ -30,6 +37,10 @@ export const catalogue = {
   /** Minutes of driving that an instructor has before and after each lesson. */
   travel_minutes: { value: upTo(0, 120), fallback: 0 },
   reminders: { value: z.enum(["on", "off"]), fallback: "on" },
+  /** Who is reminded by SMS: nobody, those who want it or have no address, or whoever has a phone. */
+  reminder_sms: { value: z.enum(["off", "chosen", "everyone"]), fallback: "off" },
+  /** What stands as the sender of an SMS; empty is that of the whole deployment. */
+  sms_sender: { value: SmsSender, fallback: "" },
   /** Whether students are written to when the school books, moves or calls off their lessons. */
   lesson_news: { value: z.enum(["on", "off"]), fallback: "on" },
   /** Percent of its price that a lesson costs which is called off late, or that nobody came to. */
