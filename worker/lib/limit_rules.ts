@@ -45,6 +45,9 @@ export const limits = {
 
   "invite.actor": rate(20, HOUR),
   "invite.school": rate(200, DAY),
+  // Students of the register: a school that begins here invites all it has.
+  "invite.person": rate(5, HOUR),
+  "invite.register": rate(1000, DAY, 200),
 
   // National ids shown in full.
   "reveal.actor": rate(30, HOUR),

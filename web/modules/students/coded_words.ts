@@ -28,6 +28,8 @@ export const problems: Coded = {
     "students.too_many_selected": "Velg høyst 100 elever om gangen.",
     "students.no_change_chosen": "Velg hva som skal endres.",
     "students.nothing_changes": "Ingen av de valgte endres: alle har det allerede.",
+    "students.has_account": "Eleven har innlogging allerede.",
+    "students.email_wanted": "Legg inn e-postadressen til eleven først.",
     "students.change_not_found": "Vi finner ikke endringen.",
     "students.already_undone": "Endringen er allerede angret.",
     "students.nothing_to_undo":
@@ -62,6 +64,8 @@ export const problems: Coded = {
     "students.too_many_selected": "Select at most 100 students at a time.",
     "students.no_change_chosen": "Choose what is to change.",
     "students.nothing_changes": "None of the selected changes: all have it already.",
+    "students.has_account": "The student has an account already.",
+    "students.email_wanted": "Add the student's e-mail address first.",
     "students.change_not_found": "We cannot find the change.",
     "students.already_undone": "The change is undone already.",
     "students.nothing_to_undo":
@@ -73,6 +77,7 @@ export const problems: Coded = {
 export const flashes: Coded = {
   nb: {
     "students.registered": "Eleven er registrert.",
+    "students.invited": "Invitasjonen er på vei.",
     "students.changed": "Endringen er lagret.",
     "students.deactivated": "Eleven er avsluttet.",
     "students.activated": "Statusen er endret.",
@@ -82,6 +87,7 @@ export const flashes: Coded = {
   },
   en: {
     "students.registered": "The student is registered.",
+    "students.invited": "The invitation is on its way.",
     "students.changed": "The change is saved.",
     "students.deactivated": "The training has ended.",
     "students.activated": "The status is changed.",
@@ -95,6 +101,7 @@ export const flashes: Coded = {
 export const actions: Coded = {
   nb: {
     "students.registered": "Registrert",
+    "students.invited": "Inviterte til Min side",
     "students.changed": "Endret opplysninger",
     "students.deactivated": "Avsluttet",
     "students.activated": "Endret status",
@@ -110,6 +117,7 @@ export const actions: Coded = {
   },
   en: {
     "students.registered": "Registered",
+    "students.invited": "Invited to My page",
     "students.changed": "Changed facts",
     "students.deactivated": "Ended the training",
     "students.activated": "Changed the status",

@@ -129,7 +129,7 @@ export const useWords = words({
     me_lead_both: "Det skolen har registrert om deg og {name}, og hva dere kan begynne på.",
     me_children: "Elevene dine",
     me_nothing: "Vi finner ingen elev som hører til deg",
-    me_nothing_text: "Be skolen om å knytte brukeren din til elevkortet.",
+    me_nothing_text: "Be skolen sende en invitasjon til Min side fra elevkortet.",
     me_of_age: "{name} er fylt 18 år. Fra da av ser bare eleven selv det skolen har registrert.",
     me_wrong: "Er noe feil? Si fra til skolen, så retter de det.",
     me_contacts: "Foresatte og betalere",
@@ -265,7 +265,7 @@ export const useWords = words({
       "What the school has registered about you and {name}, and what you all may begin with.",
     me_children: "Your students",
     me_nothing: "We find no student that belongs to you",
-    me_nothing_text: "Ask the school to connect your user to the student card.",
+    me_nothing_text: "Ask the school for an invitation to My page, from the student card.",
     me_of_age:
       "{name} is of age. From then on only the student sees what the school has registered.",
     me_wrong: "Is something wrong? Tell the school, and they will correct it.",

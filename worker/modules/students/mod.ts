@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { giveAccount } from "./access/queries.ts";
 export {
   arrivedBy,
   deleteStudents,

@@ -9,6 +9,8 @@ import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.
 import { page, submit } from "#worker/lib/page.tsx";
 import { fieldProblem } from "#worker/lib/problem.ts";
 import { townOf } from "#worker/modules/postal/mod.ts";
+import { inviteStudent } from "./access/actions.ts";
+import { NoInput } from "./access/input.ts";
 import { activateStudent, changeStudent, deactivateStudent, registerStudent } from "./actions.ts";
 import { findDoubles, readCard, readOptions } from "./card/queries.ts";
 import {
@@ -67,6 +69,18 @@ export const studentsPages = new Hono<Env>()
       },
     });
   })
+  .post("/:id/invitation", write, one, form(NoInput), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async (_, once) => {
+        await inviteStudent(c.var.ctx, id, once);
+        return `/students/${id}`;
+      },
+      again: () => `/students/${id}`,
+      flash: "students.invited",
+      retry: (inviting) => studentPage(c, id, { inviting }),
+    });
+  })
   .post("/:id/deactivation", write, one, form(DeactivationForm), (c) => {
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
@@ -107,11 +121,9 @@ async function editForm(c: Context<Env>, { student, draft }: Editing) {
   return <StudentForm draft={draft} options={options} student={student} />;
 }
 
-async function studentPage(
-  c: Context<Env>,
-  id: string,
-  { draft, stale }: { draft?: Draft<unknown>; stale?: boolean } = {},
-) {
+type Shown = { draft?: Draft<unknown>; inviting?: Draft<unknown>; stale?: boolean };
+
+async function studentPage(c: Context<Env>, id: string, { draft, inviting, stale }: Shown = {}) {
   const card = await readCard(c.var.ctx, id);
   const { student, today, contacts } = card;
   const { birthDate } = student;
@@ -123,6 +135,7 @@ async function studentPage(
       classes={classRules(student, today)}
       minor={whyGuardian(birthDate, guardians, today)}
       draft={draft}
+      inviting={inviting}
       stale={stale ?? false}
     />
   );

@@ -84,6 +84,8 @@ export const invitations = sqliteTable(
     email: text().notNull(),
     name: text().notNull(),
     roles: text({ mode: "json" }).$type<readonly Role[]>().notNull(),
+    /** Whose row in the register it leads to: a student's. */
+    personId: text("person_id"),
     invitedBy: text("invited_by").notNull(),
     invitedAt: text("invited_at").notNull(),
     acceptedAt: text("accepted_at"),
@@ -96,6 +98,13 @@ export const invitations = sqliteTable(
     uniqueIndex("invitations_open")
       .on(t.schoolId, t.email)
       .where(sql`${t.acceptedAt} is null and ${t.withdrawnAt} is null`),
+    // Those of the staff, in their list; there are far more of the others.
+    index("invitations_of_staff")
+      .on(t.schoolId, t.email, t.id)
+      .where(sql`${t.acceptedAt} is null and ${t.withdrawnAt} is null and ${t.personId} is null`),
+    index("invitations_of_person")
+      .on(t.schoolId, t.personId, t.invitedAt)
+      .where(sql`${t.personId} is not null`),
     check("invitations_invited_at", isInstant(t.invitedAt)),
     check("invitations_accepted_at", isInstant(t.acceptedAt)),
     check("invitations_withdrawn_at", isInstant(t.withdrawnAt)),

@@ -14,6 +14,7 @@ import type { Draft } from "#worker/lib/input.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import type { Card } from "#worker/modules/students/card/queries.ts";
 import { useWords } from "../words.ts";
+import { AccessCard } from "./access.tsx";
 import { type ClassRules, ClassRulesCard } from "./class_rules.tsx";
 import { Born, Instructor, StatusBadge } from "./parts.tsx";
 import { StatusActions } from "./status.tsx";
@@ -26,12 +27,14 @@ type StudentPageProps = {
   minor: readonly Reason[];
   /** A status form that was refused. */
   draft: Draft<unknown> | undefined;
+  /** An invitation that could not be sent. */
+  inviting: Draft<unknown> | undefined;
   /** A button was pressed on an older version of her. */
   stale: boolean;
 };
 
 /** A student: who she is, who answers for her, and what she may do from when. */
-export function StudentPage({ card, town, classes, minor, draft, stale }: StudentPageProps) {
+export function StudentPage({ card, town, classes, minor, draft, ...more }: StudentPageProps) {
   const t = useWords();
   const { student } = card;
   const name = `${student.firstName} ${student.lastName}`;
@@ -48,7 +51,7 @@ export function StudentPage({ card, town, classes, minor, draft, stale }: Studen
       actions={<StatusActions student={student} draft={draft} />}
     >
       <StudentTabs id={student.id} current="overview" />
-      {stale && (
+      {more.stale && (
         <Alert tone="warning" live>
           <p>{t("stale_page")}</p>
         </Alert>
@@ -74,6 +77,7 @@ export function StudentPage({ card, town, classes, minor, draft, stale }: Studen
         side={
           <>
             <LinkedContacts studentId={student.id} contacts={card.contacts} />
+            <AccessCard student={student} access={card.access} draft={more.inviting} />
             <NationalIdCard card={card} />
           </>
         }

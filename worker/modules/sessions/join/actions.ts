@@ -5,6 +5,7 @@ import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import { hashPassword } from "#worker/lib/passwords.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
+import { giveAccount } from "#worker/modules/students/mod.ts";
 import {
   type Account,
   acceptedNow,
@@ -74,7 +75,7 @@ async function mustBe(
 
 async function join(ctx: Ctx, invitation: Invitation, userId: string, first: Change["write"]) {
   const as = actingAs(ctx, userId);
-  const { schoolId, roles, hash } = invitation;
+  const { schoolId, roles, hash, personId } = invitation;
   await onlyOnce(
     commit(as, {
       ...{ entity: "member", entityId: userId, schoolId, action: "users.joined" },
@@ -86,6 +87,7 @@ async function join(ctx: Ctx, invitation: Invitation, userId: string, first: Cha
         mustChange(as),
         ...first,
         insertMembership(as, { schoolId, userId, roles }),
+        ...(personId === null ? [] : giveAccount(as, { schoolId, id: personId, userId })),
       ],
       unique: { "users.email": ["password", "sessions.has_account"] },
     }),

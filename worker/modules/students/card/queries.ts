@@ -7,6 +7,7 @@ import { searchTerms } from "#worker/lib/search.ts";
 import { contactsOfStudent, toLinked } from "#worker/modules/contacts/mod.ts";
 import { asNamed, instructorRows } from "#worker/modules/employees/mod.ts";
 import { asOffered, offeredRows, openBranches } from "#worker/modules/schools/mod.ts";
+import { accessQueries, toAccess } from "../access/queries.ts";
 import type { Student, StudentDetails } from "../input.ts";
 import { openNationalId, sealedQuery } from "../national_ids/queries.ts";
 import { columns, mine, STUDENT, sortNameOf, spoken, studentQuery, toStudent } from "../queries.ts";
@@ -15,7 +16,7 @@ import { openingBalances, students } from "../schema.ts";
 
 /** Everything on a student's page, in one batch. */
 export async function readCard(ctx: Ctx, id: string) {
-  const [own, rows, contacts, balances, sealed] = await ctx.db.batch([
+  const [own, rows, contacts, balances, sealed, asked, invited] = await ctx.db.batch([
     studentQuery(ctx, id),
     rowsOf(ctx, [id]),
     contactsOfStudent(ctx, id),
@@ -26,6 +27,7 @@ export async function readCard(ctx: Ctx, id: string) {
         and(eq(openingBalances.schoolId, ctx.actor.schoolId), eq(openingBalances.studentId, id)),
       ),
     sealedQuery(ctx, id),
+    ...accessQueries(ctx, id),
   ]);
   const student = toStudent(own);
   const mayKnow = ctx.actor.grants.includes("students:national_id");
@@ -36,6 +38,7 @@ export async function readCard(ctx: Ctx, id: string) {
     branch: rows[0]?.branch ?? null,
     contacts: toLinked(contacts),
     balance: balances[0] ?? null,
+    access: toAccess(ctx, asked, invited),
     maskedId: nationalId ? maskNationalId(nationalId) : null,
     today: dayOf(ctx.now),
   };

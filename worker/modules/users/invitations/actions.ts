@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx, Locale } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
+import type { Role } from "#worker/lib/grants.ts";
 import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { letter } from "#worker/modules/mail/mod.ts";
@@ -16,7 +17,7 @@ import {
   updateInvitation,
 } from "./queries.ts";
 
-const unique = {
+export const unique = {
   "invitations.school_id, invitations.email": ["email", "users.already_invited"],
 } as const;
 const about = (entityId: string) => ({ entity: "invitation", entityId });
@@ -49,7 +50,13 @@ export async function invite(ctx: Ctx, input: InvitationInput, once?: string): P
 }
 
 type Names = { schoolName: string; inviter: string; locale: Locale };
-type Offer = InvitationInput & Names & { schoolId: string };
+type Offer = Names & {
+  name: string;
+  email: string;
+  roles: readonly Role[];
+  schoolId: string;
+  personId?: string;
+};
 
 /** An invitation as rows and a mail, for the commit() of whoever makes it. */
 export function invitationTo(ctx: Ctx, offer: Offer, once?: string) {

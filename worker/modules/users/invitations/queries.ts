@@ -9,7 +9,7 @@ import { Problem } from "#worker/lib/problem.ts";
 import { asSetting, schools, settingRow } from "#worker/modules/schools/mod.ts";
 import { getLink } from "../links/queries.ts";
 import { invitations, memberships, users } from "../schema.ts";
-import type { Invitation, InvitationInput, InvitationList } from "./input.ts";
+import type { Invitation, InvitationList } from "./input.ts";
 
 /** How long the link of an invitation works. */
 export const INVITATION_LIVES = 7 * DAY;
@@ -36,7 +36,7 @@ export function invitationsQuery(ctx: Ctx, list: InvitationList) {
     .select(columns)
     .from(invitations)
     .innerJoin(users, eq(users.id, invitations.invitedBy))
-    .where(and(mine(ctx), after))
+    .where(and(mine(ctx), isNull(invitations.personId), after))
     .orderBy(...order)
     .limit(limit);
 }
@@ -91,7 +91,9 @@ export async function inviting(ctx: Ctx, email: string) {
   };
 }
 
-type Offer = InvitationInput & { schoolId: string };
+type Offer = Pick<typeof invitations.$inferInsert, "email" | "name" | "roles" | "personId"> & {
+  schoolId: string;
+};
 
 export function insertInvitation(ctx: Ctx, id: string, offer: Offer): Statement {
   return ctx.db
@@ -134,6 +136,7 @@ export async function invitationBehind(ctx: Ctx, token: string) {
       email: invitations.email,
       name: invitations.name,
       roles: invitations.roles,
+      personId: invitations.personId,
       inviter: users.name,
     })
     .from(invitations)

@@ -110,14 +110,23 @@ export function nobodyLeads(ctx: Ctx, schoolId: string): Statement {
 
 type Joining = { schoolId: string; userId: string; roles: readonly Role[] };
 
+/** What she is here already stays: who teaches at a school may learn there too. */
+const alsoNow = sql`case when ${memberships.endedAt} is not null then excluded.roles else
+  (select json_group_array(value) from (select value from json_each(${memberships.roles})
+    union select value from json_each(excluded.roles))) end`;
+
 /** Somebody joins a school, or comes back to it. */
 export function insertMembership(ctx: Ctx, { schoolId, userId, roles }: Joining): Statement {
-  const again = { roles, since: ctx.now, endedAt: null };
   return ctx.db
     .insert(memberships)
     .values({ schoolId, userId, roles, since: ctx.now })
     .onConflictDoUpdate({
       target: [memberships.schoolId, memberships.userId],
-      set: { ...again, version: sql`${memberships.version} + 1` },
+      set: {
+        roles: alsoNow,
+        since: sql`case when ${memberships.endedAt} is null then ${memberships.since} else ${ctx.now} end`,
+        endedAt: null,
+        version: sql`${memberships.version} + 1`,
+      },
     });
 }

@@ -1,0 +1,3 @@
+ALTER TABLE `invitations` ADD `person_id` text;--> statement-breakpoint
+CREATE INDEX `invitations_of_staff` ON `invitations` (`school_id`,`email`,`id`) WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null and "invitations"."person_id" is null;--> statement-breakpoint
+CREATE INDEX `invitations_of_person` ON `invitations` (`school_id`,`person_id`,`invited_at`) WHERE "invitations"."person_id" is not null;
