@@ -45,6 +45,7 @@ export default defineConfig({
         define: { LOCAL: "true" },
         test: {
           name: "unit",
+          testTimeout: 30_000, // a slow machine with other work
           include: ["{worker,web,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.worker.test.{ts,tsx}"],
         },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { Day, Email, many, optional, Phone, PostalCode, text, yes } from "./fields.ts";
+import { ClockTime, Day, Email, many, optional, Phone, PostalCode, text, yes } from "./fields.ts";
 import { fieldErrors } from "./input.ts";
 
 const why = (schema: z.ZodType, value: unknown) => {
@@ -27,6 +27,14 @@ test("Phone keeps E.164, Norwegian by default", () => {
   expect(Phone.parse("+47 423 63 968")).toBe("+4742363968");
   expect(Phone.parse("0046 70 123 45 67")).toBe("+46701234567");
   expect(why(Phone, "9842807")).toBe("not_a_phone");
+});
+
+test("ClockTime takes what people type of a time, and only times that exist", () => {
+  for (const typed of ["9", "900", "0900", "9.00", "09.00", "9:00", " 09 00 "])
+    expect(ClockTime.parse(typed)).toBe("09:00");
+  expect(ClockTime.parse("1930")).toBe("19:30");
+  for (const typed of ["24", "9.60", "9.5", "ni", "12345", ""])
+    expect(why(ClockTime, typed)).toBe("not_a_time");
 });
 
 test("Day takes both ways of writing, and only days that exist", () => {

@@ -62,8 +62,14 @@ export const Day = z.preprocess(
 /** Four digits, kept as text: 0150 is Oslo. Whether it exists is for the rules to say. */
 export const PostalCode = typed(10).pipe(z.string().regex(/^\d{4}$/, "postal.format"));
 
-/** Wall time of a day, `HH:MM`. */
-export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not_a_time");
+/** Wall time of a day, `HH:MM`; people may also type `9`, `900`, `0900`, `9.00` or `9:00`. */
+export const ClockTime = z.preprocess(
+  (value) => {
+    const [, h, m = "00"] = /^\s*(\d{1,2})(?:[:. ]?(\d{2}))?\s*$/.exec(String(value)) ?? [];
+    return h ? `${h.padStart(2, "0")}:${m}` : value;
+  },
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not_a_time"),
+);
 
 export const Instant = z.iso.datetime({ precision: 3 });
 

@@ -7,6 +7,9 @@ export const problems: Coded = {
     "bookings.ends_first": "Slutten må komme etter starten.",
     "bookings.too_long": "En time kan vare i høyst 16 timer. Del den i flere.",
     "bookings.past": "Tidspunktet er over. Velg et som ikke har vært.",
+    "bookings.not_held_yet": "Timen har ikke begynt ennå. Fjern krysset for å booke den.",
+    "bookings.too_long_ago":
+      "Det er over et år siden. Så gamle timer føres under elevens opplæring.",
     "bookings.too_far": "Tidspunktet er mer enn to år frem. Se etter skrivefeil i datoen.",
     "bookings.span_too_long": "Be om høyst seks uker om gangen.",
     "bookings.needs_student": "Velg hvem timen er for.",
@@ -78,6 +81,9 @@ export const problems: Coded = {
     "bookings.ends_first": "The end must come after the beginning.",
     "bookings.too_long": "A booking can last for 16 hours at most. Split it.",
     "bookings.past": "That time has passed. Choose one that has not.",
+    "bookings.not_held_yet": "The lesson has not begun yet. Remove the tick to book it.",
+    "bookings.too_long_ago":
+      "That is more than a year ago. Lessons that old are recorded under the student's training.",
     "bookings.too_far": "That is more than two years ahead. Look for a typing error in the date.",
     "bookings.span_too_long": "Ask for six weeks at a time at most.",
     "bookings.needs_student": "Choose whom the lesson is for.",
@@ -154,6 +160,7 @@ export const problems: Coded = {
 export const flashes: Coded = {
   nb: {
     "bookings.booked": "Timen er booket.",
+    "bookings.noted": "Timen er ført. Nå kan den attesteres.",
     "bookings.changed": "Timen er endret.",
     "bookings.cancelled": "Timen er avlyst, og tiden er ledig igjen.",
     "bookings.released": "Tiden er ledig for andre igjen.",
@@ -162,6 +169,7 @@ export const flashes: Coded = {
   en: {
     "bookings.reminder_chosen": "Your choice is saved.",
     "bookings.booked": "The lesson is booked.",
+    "bookings.noted": "The lesson is written down. Now it can be attested.",
     "bookings.changed": "The lesson is changed.",
     "bookings.cancelled": "The lesson is called off, and the time is free again.",
     "bookings.released": "The time is free for others again.",

@@ -4,6 +4,7 @@ import { words } from "#web/ui/view.ts";
 export const useWords = words({
   nb: {
     title: "Attestering",
+    note_held: "Før en time uten booking",
     lead: "Timer som er holdt, men ikke attestert ennå. De eldste står først.",
     own: "Mine timer",
     others: "Andres timer",
@@ -81,6 +82,7 @@ export const useWords = words({
   },
   en: {
     title: "Attestation",
+    note_held: "Write down an unplanned lesson",
     lead: "Lessons that were held and are not attested yet. The oldest come first.",
     own: "My lessons",
     others: "Others’ lessons",

@@ -40,7 +40,8 @@ export async function decide(ctx: Ctx, id: string, input: BookingInput): Promise
   const taken = claimsOf({ ...input, bufferMinutes });
   const facts = { ...read, clashes: read.clashes.filter((one) => taken.some(over(one))) };
   refuseFor(whyNotBook(facts, input));
-  if (!input.anyway) beCareful(whyCareful(facts, input));
+  // Nobody can be careful about what has been.
+  if (!input.anyway && !input.held) beCareful(whyCareful(facts, input));
   return { facts, bufferMinutes, taken };
 }
 
@@ -68,12 +69,12 @@ export async function send(ctx: Ctx, change: Change, again: () => Promise<unknow
   }
 }
 
-const kept = ({ anyway: _, bufferMinutes: __, ...input }: BookingInput) => input;
+const kept = ({ anyway: _, held: __, bufferMinutes: ___, ...input }: BookingInput) => input;
 
 /** A booking as its followers see it before the database has it: names are not theirs to need. */
 export function pictured(
   id: string,
-  row: Partial<Booking> & Omit<BookingInput, "anyway" | "bufferMinutes">,
+  row: Partial<Booking> & Omit<BookingInput, "anyway" | "held" | "bufferMinutes">,
   now: string,
 ): Booking {
   return {
@@ -165,7 +166,17 @@ export const inputOf = (booking: Booking): BookingInput => {
   const { trailerId, roomId, branchId, title, pickup, note, bufferMinutes } = booking;
   return {
     ...{ kind, startsAt, endsAt, classCode, step, studentId, instructorId, vehicleId },
-    ...{ trailerId, roomId, branchId, title, pickup, note, bufferMinutes, anyway: false },
+    ...{
+      trailerId,
+      roomId,
+      branchId,
+      title,
+      pickup,
+      note,
+      bufferMinutes,
+      anyway: false,
+      held: false,
+    },
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { BookingFormPage } from "#web/modules/bookings/views/form.tsx";
-import { MINUTE, shift } from "#worker/lib/clock.ts";
+import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import { addDays, dayOf, instantAt, timeOf } from "#worker/lib/dates.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ClassCode, ClockTime, Day, Id } from "#worker/lib/fields.ts";
@@ -38,12 +38,20 @@ const nextWorkingDay = (now: string) => {
   return day;
 };
 
+/** The last full hour that has been over for an hour: what is written down late was just held. */
+const lastHour = (now: string) => {
+  const then = shift(now, -HOUR);
+  return { on: dayOf(then), at: `${timeOf(then).slice(0, 2)}:00` };
+};
+
 /** A new booking as its link asks for it, and otherwise a usual one on the next working day. */
 export function startDraft(start: BookingStart, now: string): Draft<never> {
+  const held = start.held && lastHour(now);
   return draftOf({
     kind: start.kind ?? (start.none ? "meeting" : "lesson"),
-    on: start.on ?? nextWorkingDay(now),
-    at: start.at ?? "09:00",
+    on: start.on ?? held?.on ?? nextWorkingDay(now),
+    at: start.at ?? held?.at ?? "09:00",
+    held: held !== undefined,
     minutes: start.minutes ?? (start.none ? 60 : 45),
     classCode: start.class ?? "",
     step: start.step ?? "",
@@ -64,12 +72,14 @@ function stepsToBook(classCode: ClassCode | undefined, on: string): string[] {
 type FormView = {
   draft: Draft<unknown>;
   id?: string;
+  /** Nobody has typed anything: whoever teaches and asks is meant to do it herself. */
+  fresh?: boolean;
   /** What a rule said no to. */
   refused?: { code: string; reasons: readonly Reason[] };
 };
 
 /** The form with everybody and everything that is free at the time it has: one trip. */
-export async function formView(c: Context<Env>, { draft, id, refused }: FormView) {
+export async function formView(c: Context<Env>, { draft, id, fresh, refused }: FormView) {
   const { ctx } = c.var;
   const value = (name: string) => [draft.values[name] ?? ""].flat()[0] ?? "";
   const day = Day.safeParse(value("on")).data;
@@ -82,8 +92,17 @@ export async function formView(c: Context<Env>, { draft, id, refused }: FormView
   const classes = read.student?.pairs.map(([code]) => code) ?? [];
   const asked = ClassCode.safeParse(value("classCode")).data;
   const classCode = asked ?? (value("classCode") === "" ? classes[0] : undefined);
-  const values = { ...draft.values, ...(classCode && { classCode }) };
   const offers = offersOf(read, { startsAt, endsAt, classCode, except: id });
+  // What has been held was held by her, though the time that is suggested is another lesson's.
+  const may = offers.instructors.some(
+    ({ id, reasons }) => id === read.own && (value("held") !== "" || reasons.length === 0),
+  );
+  const self = fresh && may && value("instructorId") === "" ? read.own : undefined;
+  const values = {
+    ...draft.values,
+    ...(classCode && { classCode }),
+    ...(self && { instructorId: self }),
+  };
   return (
     <BookingFormPage
       draft={{ ...draft, values }}

@@ -59,6 +59,8 @@ const what = {
   bufferMinutes: optional(z.coerce.number().int().min(0).max(120)),
   /** Book it although it was warned about: outside working hours, on a holiday and the like. */
   anyway: yes,
+  /** It has been held already, unplanned: it is written down now, to be attested. */
+  held: yes,
 };
 
 /** What is to be booked, by a program: when, what and whom or what it takes. */
@@ -179,6 +181,7 @@ export type Series = z.output<typeof Series>;
 export const BookingStart = z.looseObject({
   student: Id.optional().catch(undefined),
   none: z.literal("yes").optional().catch(undefined),
+  held: z.literal("yes").optional().catch(undefined),
   q: z.string().max(200).default(""),
   kind: BookingKind.optional().catch(undefined),
   class: ClassCode.optional().catch(undefined),

@@ -23,26 +23,32 @@ export const bookingsPages = new Hono<Env>()
     const start = c.req.valid("query");
     if (!start.student && !start.none)
       return page(c, <ChooseStudent q={start.q} found={await findStudents(c.var.ctx, start.q)} />);
-    return page(c, await formView(c, { draft: startDraft(start, c.var.now) }));
+    return page(c, await formView(c, { draft: startDraft(start, c.var.now), fresh: !start.none }));
   })
-  .post("/", write, form(BookingNew), (c) =>
-    submit(c, c.req.valid("form"), {
+  .post("/", write, form(BookingNew), (c) => {
+    const draft = c.req.valid("form");
+    const held = draft.values.held !== undefined;
+    const after = (id: string) =>
+      held && c.var.ctx.actor.grants.includes("lessons:attest")
+        ? `/lessons/${id}/attestation`
+        : `/bookings/${id}`;
+    return submit(c, draft, {
       save: async ({ repeat, ...typed }, once) => {
         const id = once ?? uuidv7();
         return explained(c, {}, async () => {
           if (repeat === null) {
             await book(c.var.ctx, id, toInput(typed));
-            return `/bookings/${id}`;
+            return after(id);
           }
           const series = await bookSeries(c.var.ctx, id, { ...toInput(typed), weeks: repeat });
           return page(c, <SeriesPage series={series} />);
         });
       },
-      again: (id) => `/bookings/${id}`,
-      flash: "bookings.booked",
+      again: after,
+      flash: held ? "bookings.noted" : "bookings.booked",
       retry: (draft) => formView(c, { draft }),
-    }),
-  )
+    });
+  })
   // Shows the form again with what is free at the time that is typed; nothing is saved.
   .post("/free", write, form(FreeForm), async (c) => {
     const { values, once } = c.req.valid("form");

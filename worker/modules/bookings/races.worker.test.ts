@@ -18,7 +18,7 @@ const school = "kappløp";
 const nobody: Omit<BookingInput, "startsAt" | "endsAt"> = {
   ...{ kind: "block", classCode: null, step: null, studentId: null, instructorId: null },
   ...{ vehicleId: null, trailerId: null, roomId: null, branchId: null, title: null },
-  ...{ pickup: null, note: null, bufferMinutes: 0, anyway: true },
+  ...{ pickup: null, note: null, bufferMinutes: 0, anyway: true, held: false },
 };
 
 const codeOf = (error: unknown) =>

@@ -14,6 +14,8 @@ const school = "bookings.school_calendar";
 const law = "bookings.law_working_time";
 // A calendar reaches two years ahead; what is typed beyond that is a slip of the keyboard.
 const AHEAD = 730 * 24 * HOUR;
+// What was held longer ago than this stands in the student's training record, not in a calendar.
+const BACK = 366 * 24 * HOUR;
 // LOV-2005-06-17-62 § 10-4: nine hours of work in a day, unless agreed otherwise.
 const WORKDAY = 9 * HOUR;
 
@@ -43,7 +45,8 @@ export function wrongFields(input: BookingInput, now: string): FieldErrors {
   const errors: FieldErrors = {};
   if (lasts <= 0) errors.endsAt = "bookings.ends_first";
   else if (lasts > LONGEST * MINUTE) errors.endsAt = "bookings.too_long";
-  if (startsAt < now) errors.startsAt = "bookings.past";
+  if (input.held) Object.assign(errors, wrongPast(startsAt, now));
+  else if (startsAt < now) errors.startsAt = "bookings.past";
   else if (startsAt > shift(now, AHEAD)) errors.startsAt = "bookings.too_far";
   const taught = kind === "lesson" || kind === "assessment" || kind === "test";
   if (taught && !input.studentId) errors.studentId = "bookings.needs_student";
@@ -53,6 +56,11 @@ export function wrongFields(input: BookingInput, now: string): FieldErrors {
   if (!taught && claimsOf({ ...input, bufferMinutes: 0 }).length === 0)
     errors.instructorId = "bookings.needs_somebody";
   return errors;
+}
+
+function wrongPast(startsAt: string, now: string): FieldErrors {
+  if (startsAt > now) return { held: "bookings.not_held_yet" };
+  return startsAt < shift(now, -BACK) ? { startsAt: "bookings.too_long_ago" } : {};
 }
 
 /** Ids that name nothing of this school, by field. */

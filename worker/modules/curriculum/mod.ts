@@ -9,6 +9,6 @@ export type { Curriculum, Requirement } from "./steps/input.ts";
 export { classOfStep, curriculaOf, curriculumOn, hasUpgrade, stepsOf } from "./steps/rules.ts";
 export type { ClassProgress, StepChange, StepProgress } from "./why/input/progress.ts";
 export type { Approved, Done, Facts, Occasion, Paper, PaperKind, Why } from "./why/input/why.ts";
-export { naturalStep } from "./why/rules/natural.ts";
+export { lastTest, naturalStep } from "./why/rules/natural.ts";
 export { compareVersions, progressOf, whyNotReady } from "./why/rules/progress.ts";
 export { refusals, whyNotStep } from "./why/rules/step.ts";

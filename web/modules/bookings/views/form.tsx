@@ -69,6 +69,9 @@ export function BookingFormPage(props: BookingFormProps) {
         <Hidden name="studentId" value={typed(draft, "studentId") || undefined} />
         {/* Enter presses the first button of a form: that must save, not the one below. */}
         <button type="submit" class="ds-sr-only" tabIndex={-1} aria-hidden="true" />
+        {(draft.errors.startsAt === "bookings.past" || typed(draft, "held") !== "") && (
+          <Toggle name="held" label={t("held")} hint={t("held_hint")} draft={draft} />
+        )}
         <When {...props} free={id ? `${here}/free` : "/bookings/free"} />
         <Who {...props} />
         <More {...props} />

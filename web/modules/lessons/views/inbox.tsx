@@ -14,6 +14,9 @@ export function InboxPage({ inbox }: { inbox: Inbox }) {
   const t = useWords();
   const { grants } = useView();
   const { own, objected, others, after } = inbox;
+  const note = grants.includes("bookings:write") && (
+    <LinkButton href="/bookings/new?held=yes">{t("note_held")}</LinkButton>
+  );
   const any = grants.includes("lessons:attest_any");
   const teaches = grants.includes("lessons:attest");
   // Who may attest her own only has nothing to do with the others'; the office sees what is late.
@@ -21,13 +24,13 @@ export function InboxPage({ inbox }: { inbox: Inbox }) {
   const shown = own.length + objected.length + (follows ? others.length : 0);
   if (shown === 0) {
     return (
-      <Page title={t("title")} lead={t("lead")}>
+      <Page title={t("title")} lead={t("lead")} actions={note}>
         <EmptyState icon="check" title={t("none")} text={t("none_text")} />
       </Page>
     );
   }
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page title={t("title")} lead={t("lead")} actions={note}>
       {teaches && (
         <Section title={t("own")}>
           {own.length === 0 && <p class="hint">{t("none_own")}</p>}

@@ -3,6 +3,7 @@ import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Reason } from "#worker/lib/problem.ts";
 import {
   type Facts as Learned,
+  lastTest,
   naturalStep,
   refusals,
   whyNotStep,
@@ -18,21 +19,28 @@ type Asked = What & { startsAt: string; endsAt: string };
 
 /** Whether the curriculum has a say in such a booking. */
 export const isTraining = ({ kind, classCode, step }: What): boolean =>
-  step !== null || (classCode !== null && (kind === "lesson" || kind === "assessment"));
+  step !== null || (classCode !== null && judged.includes(kind));
+const judged: readonly BookingKind[] = ["lesson", "assessment", "test"];
 
 /**
  * Why the curriculum does not let the student take that step on that day; nothing when it does. A
- * lesson that names no step is judged as the ordinary one of the stage she is in.
+ * lesson that names no step is judged as the ordinary one of the stage she is in, a test as the one
+ * that the class ends with.
  */
 export function whyNotTrain(training: Learned | undefined, asked: Asked): Reason[] {
-  const { kind, classCode, startsAt, endsAt } = asked;
+  const { startsAt, endsAt } = asked;
   if (!training || !isTraining(asked)) return [];
   const on = dayOf(startsAt);
-  const ordinary = kind === "lesson" || kind === "assessment" ? kind : undefined;
-  const natural = ordinary && classCode && naturalStep(training, { classCode, kind: ordinary, on });
-  const step = asked.step ?? natural;
+  const step = asked.step ?? unsaid(training, asked, on);
   if (!step) return [];
   return refusals(whyNotStep(training, step, { on, minutes: lasts(startsAt, endsAt) }))
     .filter(({ rule }) => !said.includes(rule))
     .map(({ code, source, params, help }) => ({ code, source, params, help }));
+}
+
+function unsaid(training: Learned, { kind, classCode }: What, on: string): string | undefined {
+  if (!classCode) return undefined;
+  if (kind === "test") return lastTest(training, classCode, on);
+  const taught = kind === "lesson" || kind === "assessment";
+  return taught ? naturalStep(training, { classCode, kind, on }) : undefined;
 }

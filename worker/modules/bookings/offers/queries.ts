@@ -3,7 +3,7 @@ import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf, weekdayOf } from "#worker/lib/dates.ts";
 import { absencesBetween, exceptionsBetween } from "#worker/modules/absences/mod.ts";
-import { approvals, employees, workingHours } from "#worker/modules/employees/mod.ts";
+import { approvals, employees, teacherQuery, workingHours } from "#worker/modules/employees/mod.ts";
 import { roomRows } from "#worker/modules/resources/mod.ts";
 import { openBranches } from "#worker/modules/schools/mod.ts";
 import { studentQuery } from "#worker/modules/students/mod.ts";
@@ -72,8 +72,9 @@ export const takenBetween = (ctx: Ctx, { startsAt, endsAt }: Slot) =>
 export async function readOffers(ctx: Ctx, slot: Slot, studentId: string | undefined) {
   const { schoolId } = ctx.actor;
   const day = dayOf(slot.startsAt);
-  const [rules, student, people, approved, hours, exceptions, away, cars, rooms, places, taken] =
+  const [own, rules, student, people, approved, hours, exceptions, away, cars, ...rest] =
     await ctx.db.batch([
+      teacherQuery(ctx, null),
       ruleRows(ctx),
       studentQuery(ctx, studentId ?? ""),
       teachers(ctx, day),
@@ -109,7 +110,9 @@ export async function readOffers(ctx: Ctx, slot: Slot, studentId: string | undef
       openBranches(ctx),
       takenBetween(ctx, slot),
     ]);
+  const [rooms, places, taken] = rest;
   return {
+    own: own[0]?.id,
     rules: asRules(rules),
     student: student[0],
     people: people.map((one) => ({

@@ -43,7 +43,7 @@ export async function bookSeries(
         reasons: refused.flatMap(({ reasons }) => reasons).slice(0, 10),
       });
     const rows = free.map(({ input, bufferMinutes, taken }, n) => {
-      const { anyway: _, ...row } = input;
+      const { anyway: _, held: __, ...row } = input;
       const own = { id: n === 0 ? id : uuidv7(), seriesId: id, seriesN: n + 1 };
       return { taken, row: { ...row, ...own, status: "booked", bufferMinutes } as const };
     });

@@ -34,3 +34,8 @@ export function naturalStep(
   const chosen = kind === "lesson" ? reached : (open ?? fitting.at(-1));
   return (chosen ?? last.find(({ step }) => !settled(step)) ?? last.at(-1))?.step;
 }
+
+/** The test that a class ends with, which a booked test is when nobody says more. */
+export function lastTest(facts: Facts, classCode: ClassCode, on: string): string | undefined {
+  return caseOf(facts, classCode, on)?.steps.findLast(({ stage }) => stage === 5)?.step;
+}
