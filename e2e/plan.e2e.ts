@@ -50,6 +50,9 @@ describe.skipIf(!hasBrowser).each([
     const series = opened.locator("main");
     expect(await series.locator("a[href^='/bookings/']").count()).toBe(3);
     expect(await series.innerText()).toContain(teacher.name);
+    const elsewhere = series.locator("a[href^='/bookings/new?']");
+    for (const said of [student.id, third, "minutes=45"])
+      expect(await elsewhere.getAttribute("href")).toContain(said);
     if (js) await expectAccessible(opened);
 
     await opened.goto(`/calendar?view=week&date=${day}&instructor=${teacher.id}`);

@@ -82,7 +82,7 @@ export const nav: readonly NavItem[] = [
   { href: "/ledger", icon: "columns", label: "ledger", grant: "ledger:read" },
   { href: "/prices", icon: "prices", label: "prices", grant: "prices:read" },
   { href: "/curriculum", icon: "check", label: "curriculum", grant: "training:read" },
-  { href: "/absences", icon: "calendar", label: "absences", grant: "absences:read" },
+  { href: "/absences", icon: "absences", label: "absences", grant: "absences:read" },
   { href: "/resources", icon: "columns", label: "resources", grant: "resources:read" },
   { href: "/contacts", icon: "contacts", label: "contacts", grant: "students:read" },
   { href: "/imports", icon: "imports", label: "imports", grant: "imports:run" },

@@ -32,17 +32,17 @@ export const reasons: Coded = {
     "curriculum.planned_first": "«{step}» er avtalt, men ikke gjennomført ennå.",
     "curriculum.planned_first_help": "Gjennomfør «{step}» før dette.",
     "curriculum.tgk_missing":
-      "Trafikalt grunnkurs må være fullført før øvingskjøring. Det mangler «{step}».",
+      "Trafikalt grunnkurs må være fullført før øvelseskjøring. Det mangler «{step}».",
     "curriculum.tgk_missing_help":
       "Meld eleven på kurs, eller godskriv kurset hvis det er tatt et annet sted.",
-    "curriculum.first_aid_missing": "Førstehjelpskurset må være fullført før øvingskjøring.",
+    "curriculum.first_aid_missing": "Førstehjelpskurset må være fullført før øvelseskjøring.",
     "curriculum.first_aid_missing_help":
       "Meld eleven på førstehjelpskurs, eller godskriv kurset hvis det er tatt et annet sted.",
     "curriculum.dark_later": "«{step}» mangler. Uten det er kjøring bare lov før {on}.",
     "curriculum.dark_later_help": "Ta «{step}» når det blir mørkt, fra {on}.",
     "curriculum.dark_missing": "I den mørke årstiden må «{step}» være tatt før eleven kan kjøre.",
     "curriculum.dark_missing_help": "Ta «{step}» nå, eller vent til {on}.",
-    "curriculum.permit_missing": "Vi har ikke registrert øvingskjøringsbevis i klasse {class}.",
+    "curriculum.permit_missing": "Vi har ikke registrert øvelseskjøringsbevis i klasse {class}.",
     "curriculum.permit_missing_help":
       "Statens vegvesen utsteder beviset når skolen har meldt inn grunnkurset. Registrer det under Papirer.",
     "curriculum.order": "Delene tas i fast rekkefølge. «{step}» må være fullført først.",

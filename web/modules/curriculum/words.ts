@@ -55,7 +55,7 @@ export const useWords = words({
   nb: {
     class: "Klasse",
     min_age: "Alder",
-    practice_age: "Øvingskjøring",
+    practice_age: "Øvelseskjøring",
     needs: "Krever",
     tests: "Prøver",
     theory_test: "teori",
@@ -68,7 +68,7 @@ export const useWords = words({
     need_class: "klasse {class}",
     unverified: "ikke kontrollert",
     step_tgk: "Trafikalt grunnkurs",
-    step_practice: "Øvingskjøring",
+    step_practice: "Øvelseskjøring",
     step_theory: "Teoriprøve",
     step_test: "Førerrett",
     open: "kan begynne",
@@ -103,7 +103,7 @@ export const problems: Coded = {
     ...reasons.nb,
     "curriculum.too_young_tgk": "Trafikalt grunnkurs kan begynne fra fylte {age} år, {on}.",
     "curriculum.too_young_practice":
-      "Øvingskjøring i klasse {class} er tillatt fra fylte {age} år, {on}.",
+      "Øvelseskjøring i klasse {class} er tillatt fra fylte {age} år, {on}.",
     "curriculum.too_young_theory":
       "Teoriprøven i klasse {class} kan tas fra {on}. Aldersgrensen for klassen er {age} år.",
     "curriculum.too_young_test": "Førerrett i klasse {class} kan gis fra fylte {age} år, {on}.",

@@ -51,7 +51,7 @@ export const useWords = words({
     rule: "Regel",
     kind: "Hva",
     kind_licence: "Førerkort",
-    kind_practice_permit: "Øvingskjøringsbevis",
+    kind_practice_permit: "Øvelseskjøringsbevis",
     kind_application: "Godkjent søknad",
     kind_health: "Helseattest",
     kind_theory_test: "Teoriprøve",

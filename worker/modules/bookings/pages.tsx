@@ -41,7 +41,7 @@ export const bookingsPages = new Hono<Env>()
             return after(id);
           }
           const series = await bookSeries(c.var.ctx, id, { ...toInput(typed), weeks: repeat });
-          return page(c, <SeriesPage series={series} />);
+          return page(c, <SeriesPage series={series} asked={typed} />);
         });
       },
       again: after,

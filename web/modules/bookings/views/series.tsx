@@ -4,11 +4,24 @@ import { Page, Section } from "#web/ui/page.tsx";
 import { Reasons } from "#web/ui/reasons.tsx";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
-import type { Series } from "#worker/modules/bookings/input.ts";
+import type { BookingForm, Series } from "#worker/modules/bookings/input.ts";
 import { useWords } from "../words.ts";
 
+type SeriesProps = { series: Series; asked: Omit<BookingForm, "on"> };
+
+/** The form for a week that could not be booked, with everything but the time as it was asked. */
+function elsewhere(asked: SeriesProps["asked"], startsAt: string): string {
+  const { studentId, instructorId, vehicleId, roomId, classCode, step, kind, at, minutes } = asked;
+  const what = { student: studentId, instructor: instructorId, vehicle: vehicleId, room: roomId };
+  const when = { on: startsAt.slice(0, 10), at, minutes: String(minutes) };
+  const all = { kind, ...what, class: classCode, step, ...when };
+  const said = Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  const none = studentId ? "" : "&none=yes";
+  return `/bookings/new?${new URLSearchParams(said)}${none}`;
+}
+
 /** What a series became: the weeks that are booked, and those that are not and why. */
-export function SeriesPage({ series: { booked, refused } }: { series: Series }) {
+export function SeriesPage({ series: { booked, refused }, asked }: SeriesProps) {
   const t = useWords();
   const { locale } = useView();
   return (
@@ -33,7 +46,12 @@ export function SeriesPage({ series: { booked, refused } }: { series: Series }) 
       {refused.length > 0 && (
         <Section title={t("series_refused")}>
           {refused.map(({ startsAt, reasons }) => (
-            <Reasons key={startsAt} title={formatInstant(locale, startsAt)} reasons={reasons} />
+            <div key={startsAt} class="stack">
+              <Reasons title={formatInstant(locale, startsAt)} reasons={reasons} />
+              <LinkButton href={elsewhere(asked, startsAt)} small>
+                {t("series_elsewhere")}
+              </LinkButton>
+            </div>
           ))}
         </Section>
       )}
