@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser).each([
     await opened.click(save);
     await opened.locator("h1", { hasText: "Serie" }).waitFor();
     const series = opened.locator("main");
-    expect(await series.locator("a[href^='/bookings/']").count()).toBe(3);
+    expect(await series.locator("li a[href^='/bookings/']").count()).toBe(3);
     expect(await series.innerText()).toContain(teacher.name);
     const elsewhere = series.locator("a[href^='/bookings/new?']");
     for (const said of [student.id, third, "minutes=45"])
