@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { DAY, shift } from "#worker/lib/clock.ts";
 import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
-import { type Role, rolesWith } from "#worker/lib/grants.ts";
+import { type Grant, type Role, rolesWith } from "#worker/lib/grants.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -112,16 +112,21 @@ export function updateInvitation(ctx: Ctx, seen: Seen, fields: Fields): Statemen
     .where(and(mine(ctx), eq(invitations.id, seen.id), eq(invitations.version, seen.version)));
 }
 
+const givers = (grant: Grant) =>
+  sql.join(
+    rolesWith(grant).map((role) => sql`${role}`),
+    sql`, `,
+  );
+
 /**
  * Whoever invited may still do so: she belongs to the school, or runs the platform, with a role
- * that lets people in. Without that her offers are worth nothing any more. Named by hand: drizzle
- * would leave the table out, and the school would be that of `m`.
+ * that lets people in; who keeps the register lets in those of the register. Without that her
+ * offers are worth nothing any more. Named by hand: drizzle would leave the table out, and the
+ * school would be that of `m`.
  */
 const stillOffered = sql`exists (select 1 from ${memberships} m join ${users} u on u.id = m.user_id
-  join json_each(m.roles) r on r.value in (${sql.join(
-    rolesWith("users:write").map((role) => sql`${role}`),
-    sql`, `,
-  )})
+  join json_each(m.roles) r on r.value in (${givers("users:write")})
+    or (invitations.person_id is not null and r.value in (${givers("students:write")}))
   where m.user_id = invitations.invited_by and m.ended_at is null and u.disabled_at is null
     and m.school_id in (invitations.school_id, ${PLATFORM}))`;
 
