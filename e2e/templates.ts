@@ -275,6 +275,7 @@ export const without: Record<string, string> = {
   "/students/:id/training-card/pdf": "a file",
   "/ledger/export": "a file",
   "/ledger/balance/export": "a file",
+  "/me/card/pdf": "a file",
   "/calendar/live": "a socket",
   "/calendar/feed/:token": "a file",
   "/step-up/file": "goes on to a file at once",

@@ -7,17 +7,23 @@ import { charges } from "#worker/modules/charges/schema.ts";
 import { deliver, insertCharge } from "#worker/modules/charges/writes.ts";
 import { Invoice } from "#worker/modules/invoices/input.ts";
 import { splitGross, type VatCode, vatOn } from "#worker/modules/prices/mod.ts";
-import { schools } from "#worker/modules/schools/schema.ts";
+import { schools, settings } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { db, type Person } from "./harness.ts";
 import { heldBy, newStudent } from "./money.ts";
 
-/** A school that may issue invoices: they must show its organisation number. */
-export const mayInvoice = ({ schoolId }: Pick<Person, "schoolId">) =>
-  db
-    .update(schools)
-    .set({ orgnr: orgnrFor(schoolId), address: "Storgata 1", postalCode: "2317" })
-    .where(eq(schools.id, schoolId));
+/** A school that may issue invoices: they must show its organisation number and its account. */
+export async function mayInvoice({ schoolId }: Pick<Person, "schoolId">): Promise<void> {
+  const facts = { orgnr: orgnrFor(schoolId), address: "Storgata 1", postalCode: "2317" };
+  const account = { schoolId, key: "invoice_account", id: "a", value: "12345678903" };
+  await db.batch([
+    db.update(schools).set(facts).where(eq(schools.id, schoolId)),
+    db
+      .insert(settings)
+      .values({ ...account, since: "2020-01-01T00:00:00.000Z", setBy: schoolId })
+      .onConflictDoNothing(),
+  ]);
+}
 
 /** A number for a school: two schools never have the same. */
 export const orgnrFor = (schoolId: string) =>

@@ -25,6 +25,7 @@ export const lessonPolicy: Record<string, Grant> = {
   "GET /me/lessons/:id/self-assessment": "lessons:sign",
   "POST /me/lessons/:id/self-assessment": "lessons:sign",
   "GET /me/card": "me:read",
+  "GET /me/card/pdf": "me:read",
   "GET /api/v1/messages": "messages:read",
   "GET /api/v1/messages/:id": "messages:read",
   "POST /api/v1/messages/:id": "messages:write",

@@ -17,6 +17,9 @@ export const problems: Coded = {
       "Det som står på utkastet, er endret siden. Lagre utkastet på nytt, så stemmer det.",
     "invoices.no_orgnr":
       "Skolen mangler organisasjonsnummer, og det må stå på en faktura. Skriv det inn under Skolen.",
+    "invoices.no_account":
+      "Skolen har ikke noe kontonummer, så betaleren vet ikke hvor pengene skal. Eieren skriver det inn i skolens innstillinger.",
+    "invoices.too_much": "Fakturaen blir over en milliard kroner. Ta bort noen linjer.",
     "invoices.no_address":
       "Betaleren mangler adresse, og den må stå på en faktura. Skriv den inn på eleven eller kontakten.",
     "invoices.no_email":
@@ -42,6 +45,10 @@ export const problems: Coded = {
       "What stands on the draft has changed since. Save the draft again, and it will agree.",
     "invoices.no_orgnr":
       "The school has no organisation number, which an invoice must show. Write it in under The school.",
+    "invoices.no_account":
+      "The school has no bank account, so the payer would not know where to pay. The owner writes it in under the school's settings.",
+    "invoices.too_much":
+      "The invoice would be more than a thousand million kroner. Take away some lines.",
     "invoices.no_address":
       "The payer has no address, which an invoice must show. Write it in on the student or the contact.",
     "invoices.no_email": "The payer has no email address. Write it in, or print the invoice.",

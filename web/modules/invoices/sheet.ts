@@ -1,4 +1,5 @@
 import { formatDay, formatMoney } from "#web/ui/formats.ts";
+import { phoneText } from "#web/ui/phone.tsx";
 import { pageOf } from "#web/ui/sheet_words.ts";
 import type { Locale } from "#web/ui/view.ts";
 import type { Block, Sheet } from "#worker/documents/input.ts";
@@ -58,7 +59,7 @@ function sellerLines(locale: Locale, seller: Seller): string[] {
     orgnr && `${t("orgnr")} ${orgnr}${vatRegistered ? " MVA" : ""}`,
     companyRegister && t("company_register"),
     email,
-    phone,
+    phone && phoneText(phone),
   ]);
 }
 

@@ -86,6 +86,7 @@ export const useOwnWords = words({
     print_hint: "Skriv ut siden for å få kortet på papir.",
     json: "Last ned som JSON",
     pdf: "Last ned PDF",
+    pdf_of: "Last ned PDF for {name}",
   },
   en: {
     title: "Held lessons",
@@ -172,5 +173,6 @@ export const useOwnWords = words({
     print_hint: "Print the page to have the card on paper.",
     json: "Download as JSON",
     pdf: "Download PDF",
+    pdf_of: "Download PDF of {name}",
   },
 });

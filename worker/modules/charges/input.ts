@@ -47,6 +47,8 @@ export const Charge = z.strictObject({
   grossOre: z.int(),
   prepaidOre: z.int(),
   status: z.enum(chargeStatuses),
+  /** Whether nothing of it is left to pay, of advances or with its invoice. */
+  paid: z.boolean(),
   onDate: z.iso.date(),
   dueOn: z.iso.date().nullable(),
   reason: z.string().nullable(),

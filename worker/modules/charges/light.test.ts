@@ -5,7 +5,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   today: "2026-11-23",
   balance: { receivableOre: 0, prepaidOre: 0, owedOre: 0 },
   ...{ paidOre: 0, bookedOre: 0, totals: [], unattested: 0, unpriced: 0 },
-  ...{ oldestDue: null, oldestOpen: null, packagesOre: 0, ...more },
+  ...{ oldestDue: null, oldestOpen: null, packagesOre: 0, overdueOre: 0, overdueOn: null, ...more },
 });
 const due = [{ status: "due", n: 1, grossOre: 95_000, prepaidOre: 0 }] as const;
 const owes = { balance: { receivableOre: 95_000, prepaidOre: 0, owedOre: 95_000 } };
@@ -27,6 +27,15 @@ test("what is owed is yellow, and red when it has stood for more than two weeks"
     ["charges.off_unpaid_since"],
   ]);
   expect(told({ ...more, oldestDue: "2026-11-08" })).toEqual(["red", ["charges.off_unpaid_since"]]);
+});
+
+test("an invoice that was due yesterday is red, and what else is owed is said apart", () => {
+  const late = { overdueOre: 60_000, overdueOn: "2026-11-22" };
+  expect(told({ ...owes, ...late })).toEqual([
+    "red",
+    ["charges.off_overdue", "charges.off_unpaid"],
+  ]);
+  expect(told({ ...owes, ...late, overdueOre: 95_000 })).toEqual(["red", ["charges.off_overdue"]]);
 });
 
 test("charges that the books do not know are red", () => {

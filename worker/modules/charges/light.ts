@@ -24,6 +24,9 @@ export type Facts = {
   /** The oldest day of what is still to be paid, and of what is on no invoice. */
   oldestDue: string | null;
   oldestOpen: string | null;
+  /** What is open of invoices whose day has passed, and the first of those days. */
+  overdueOre: number;
+  overdueOn: string | null;
   /** What the lessons left in packages are worth in them. */
   packagesOre: number;
 };
@@ -44,6 +47,7 @@ export function lightOf(facts: Facts): Light {
   };
   const done = of("due", "prepaid", "invoiced");
   const short = facts.packagesOre - balance.prepaidOre;
+  const notDue = balance.receivableOre - facts.overdueOre;
   const owed = oldestDue === null ? 0 : daysBetween(oldestDue, today);
   const late = facts.oldestOpen !== null && daysBetween(facts.oldestOpen, today) > DOCUMENT_WITHIN;
   const off: (Reason | false)[] = [
@@ -55,12 +59,16 @@ export function lightOf(facts: Facts): Light {
       ...{ code: "charges.off_uninvoiced", source: books },
       params: { on: facts.oldestOpen ?? "" },
     },
-    balance.receivableOre > 0 &&
+    facts.overdueOn !== null && {
+      ...{ code: "charges.off_overdue", source: school },
+      params: { ore: facts.overdueOre, on: facts.overdueOn },
+    },
+    notDue > 0 &&
       (oldestDue === null
-        ? { code: "charges.off_unpaid", source: school, params: { ore: balance.receivableOre } }
+        ? { code: "charges.off_unpaid", source: school, params: { ore: notDue } }
         : {
             ...{ code: "charges.off_unpaid_since", source: school },
-            params: { ore: balance.receivableOre, on: oldestDue },
+            params: { ore: notDue, on: oldestDue },
           }),
     facts.unattested > 0 && {
       ...{ code: "charges.off_unattested", source: school },
@@ -79,7 +87,10 @@ export function lightOf(facts: Facts): Light {
   ];
   const all = off.filter((reason) => reason !== false);
   const red =
-    facts.bookedOre !== done.ore || late || (balance.receivableOre > 0 && owed > PATIENCE);
+    facts.bookedOre !== done.ore ||
+    late ||
+    facts.overdueOn !== null ||
+    (notDue > 0 && owed > PATIENCE);
   return {
     color: red ? "red" : all.length > 0 ? "yellow" : "green",
     planned: of("planned"),

@@ -86,8 +86,15 @@ function offQuery(ctx: Ctx, studentId: string) {
       ),
       due: oldest("due").as("due"),
       prepaid: oldest("prepaid").as("prepaid"),
+      overdueOre: sql<number>`coalesce(late.ore, 0)`.as("overdueOre"),
+      overdueOn: sql<string | null>`late.due_on`.as("overdueOn"),
     })
-    .from(sql`(select 1) one`);
+    .from(
+      // "+": by the student's own index, not by that of all that is overdue in the school.
+      sql`(select sum(i.open_ore) as ore, min(i.due_on) as due_on from invoices i
+        where i.school_id = ${ctx.actor.schoolId} and i.student_id = ${studentId}
+          and +i.state = 'open' and i.due_on < ${dayOf(ctx.now)}) late`,
+    );
 }
 
 /** What a student has bought in packages, with how much of it is taken. */
@@ -172,6 +179,8 @@ export async function readMoney(ctx: Ctx, studentId: string, list: MoneyList): P
     ...{ today, totals, balance: toBalance(moved), ...sumsOf(moved) },
     unattested: off?.unattested ?? 0,
     unpriced: off?.unpriced ?? 0,
+    overdueOre: off?.overdueOre ?? 0,
+    overdueOn: off?.overdueOn ?? null,
     oldestDue: off?.due ?? null,
     oldestOpen: [off?.due, off?.prepaid].filter((day) => typeof day === "string").sort()[0] ?? null,
     packagesOre: packages.reduce((sum, pack) => sum + leftIn(pack, today), 0),

@@ -21,6 +21,12 @@ export const columns = {
   grossOre: charges.grossOre,
   prepaidOre: charges.prepaidOre,
   status: charges.status,
+  /** Of advances, or with the invoice it stands on. Invoices know charges, not the other way. */
+  paid: sql<boolean>`("charges"."status" = 'prepaid' or exists (select 1 from invoices i
+    where i.school_id = "charges"."school_id" and i.id = "charges"."invoice_id"
+      and i.state = 'settled'))`
+    .mapWith(Boolean)
+    .as("paid"),
   onDate: charges.onDate,
   dueOn: charges.dueOn,
   reason: charges.reason,

@@ -91,9 +91,12 @@ test("an invoice that lacks what the law wants is refused with the reasons, and 
   const refused = await office.put(`${url}/${made.id}/issue`, {}, `"${made.id}-1"`);
   expect(refused.status).toBe(409);
   const { reasons } = (await refused.json()) as { reasons: { code: string }[] };
-  expect(reasons.map(({ code }) => code)).toEqual(["invoices.no_orgnr", "invoices.no_address"]);
+  expect(reasons.map(({ code }) => code)).toEqual([
+    ...["invoices.no_orgnr", "invoices.no_account", "invoices.no_address"],
+  ]);
   const page = await (await office.get(`/invoices/${made.id}`)).text();
   expect(page).toContain("mangler organisasjonsnummer");
+  expect(page).toContain(`href="/school/settings/invoice_account"`);
   expect(page).not.toContain(`action="/invoices/${made.id}/issue"`);
   await mayInvoice(office);
   await db.update(students).set({ address: "Her 1" }).where(eq(students.id, student));
@@ -238,4 +241,17 @@ test("every page of invoices answers, and the paper says what the law wants", as
   const file = await office.get("/invoices/export?format=csv");
   expect([file.status, file.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
   expect(await file.text()).toContain("125");
+});
+
+test("what comes to more than the books take of one document is refused by its lines", async () => {
+  const office = await as("office", "i20");
+  const studentId = await buyer(office);
+  const ids = [await delivered(office, studentId, 60_000_000_000)];
+  ids.push(await delivered(office, studentId, 40_000_000_001));
+  const refused = await office.post(url, { studentId, ids });
+  expect([refused.status, await refused.json()]).toMatchObject([
+    422,
+    { errors: { ids: "invoices.too_much" } },
+  ]);
+  expect((await office.post(url, { studentId, ids: ids.slice(0, 1) })).status).toBe(201);
 });

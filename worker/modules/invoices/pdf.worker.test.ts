@@ -75,6 +75,13 @@ test("a training card is a file by the student's number", async () => {
   const named = /opplaringskort-\d+/.exec(answer.headers.get("content-disposition") ?? "");
   await expectPdf(answer, `${named}`);
   expect((await us.student.get(at)).status).toBe(403);
+  const own = "/me/card/pdf";
+  expect(await (await us.student.get("/me/card")).text()).toContain(
+    `href="${own}?student=${us.studentId}"`,
+  );
+  for (const path of [own, `${own}?student=${us.studentId}`])
+    await expectPdf(await us.student.get(path), `${named}`);
+  expect((await us.student.get(`${own}?student=${far.studentId}`)).status).toBe(404);
   for (const id of [far.studentId, uuidv7()])
     expect((await us.instructor.get(`/students/${id}/training-card/pdf`)).status).toBe(404);
 });

@@ -60,8 +60,9 @@ const place = { orgnr: null, address: "Storgata 1", postalCode: "2317" };
 const fits = {
   state: "draft",
   changed: false,
-  seller: { ...place, orgnr: "923609016" },
+  seller: { orgnr: "923609016", account: "12345678903" },
   buyer: place,
+  toPayOre: 100,
 } as const;
 const codes = (reasons: readonly { code: string }[]) => reasons.map(({ code }) => code);
 
@@ -70,12 +71,16 @@ test("whyNotIssue() names everything that the paper lacks", () => {
   expect(whyNotIssue({ ...fits, buyer: { ...place, address: null, orgnr: "923609016" } })).toEqual(
     [],
   );
-  const lacking = { changed: true, seller: place, buyer: { ...place, postalCode: null } };
+  const seller = { orgnr: null, account: null };
+  const lacking = { changed: true, seller, buyer: { ...place, postalCode: null } };
   expect(codes(whyNotIssue({ ...fits, ...lacking }))).toEqual([
     "invoices.charges_changed",
     "invoices.no_orgnr",
+    "invoices.no_account",
     "invoices.no_address",
   ]);
+  const paid = { toPayOre: 0, seller: { ...fits.seller, account: null } };
+  expect(whyNotIssue({ ...fits, ...paid })).toEqual([]);
   expect(codes(whyNotIssue({ ...fits, state: "open" }))).toEqual(["invoices.is_issued"]);
 });
 

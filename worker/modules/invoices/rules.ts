@@ -1,6 +1,6 @@
 import type { Reason } from "#worker/lib/problem.ts";
 import { splitGross } from "#worker/modules/prices/mod.ts";
-import type { Invoice, InvoiceLine, VatLine } from "./input.ts";
+import type { Invoice, InvoiceLine, Seller, VatLine } from "./input.ts";
 
 type Sums = Pick<InvoiceLine, "vatCode" | "rate" | "netOre" | "vatOre" | "grossOre">;
 
@@ -51,16 +51,19 @@ type Facts = {
   state: Invoice["state"];
   /** What its lines say now and what the charges behind them do. */
   changed: boolean;
-  seller: { orgnr: string | null; address: string | null; postalCode: string | null };
+  seller: Pick<Seller, "orgnr" | "account">;
+  /** What is left to pay once it is issued; what advances have paid needs no account. */
+  toPayOre: number;
   buyer: { orgnr: string | null; address: string | null; postalCode: string | null };
 };
 
 /** Why a draft cannot be issued; nothing when it can. */
-export function whyNotIssue({ state, changed, seller, buyer }: Facts): Reason[] {
+export function whyNotIssue({ state, changed, seller, buyer, toPayOre }: Facts): Reason[] {
   if (state !== "draft") return [{ code: "invoices.is_issued", source: law }];
   const reasons: (Reason | false)[] = [
     changed && { code: "invoices.charges_changed", source: school },
     seller.orgnr === null && { code: "invoices.no_orgnr", source: law },
+    seller.account === null && toPayOre > 0 && { code: "invoices.no_account", source: school },
     buyer.orgnr === null &&
       (buyer.address === null || buyer.postalCode === null) && {
         code: "invoices.no_address",

@@ -54,6 +54,7 @@ async function draftPage(c: Context<Env>, invoice: Invoice, { lines, issue, stal
   const { seller } = toSeller([school, settings]);
   const buyer = buyerOf(facts, invoice.payerId);
   const changed = hasChanged(invoice, facts.open);
+  const toPayOre = invoice.grossOre - invoice.prepaidOre;
   const now = { ...invoice, ids: invoice.lines.map(({ chargeId }) => chargeId) };
   return (
     <DraftPage
@@ -61,7 +62,7 @@ async function draftPage(c: Context<Env>, invoice: Invoice, { lines, issue, stal
       facts={facts}
       buyer={buyer}
       credit={toBalance(balance)}
-      reasons={whyNotIssue({ state: "draft", changed, seller, buyer })}
+      reasons={whyNotIssue({ state: "draft", changed, seller, buyer, toPayOre })}
       lines={lines ?? draftOf(now)}
       issue={
         issue ?? draftOf({ dueOn: facts.dueOn, useCredit: "true", mail: buyer.email ? "true" : "" })

@@ -58,8 +58,8 @@ export async function newTown(): Promise<Town> {
     db.insert(settings).values({
       ...{ schoolId, key, value, since: START, id: uuidv7(), setBy: owner.userId },
     });
+  await mayInvoice(owner);
   await db.batch([
-    mayInvoice(owner),
     db
       .update(students)
       .set({ userId: student.userId })

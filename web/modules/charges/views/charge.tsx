@@ -32,7 +32,7 @@ export function ChargePage({ explained, draft, stale }: ChargePageProps) {
       title={charge.text}
       lead={
         <>
-          <Money ore={charge.grossOre} /> <StatusBadge status={charge.status} />
+          <Money ore={charge.grossOre} /> <StatusBadge charge={charge} />
         </>
       }
       crumbs={crumbs(student, { deep: true })}

@@ -73,7 +73,7 @@ function ChargesTable({ charges, chargeHref }: { charges: Paged<Charge> } & Href
           {
             key: "status",
             label: t("status"),
-            cell: (row) => <StatusBadge status={row.status} />,
+            cell: (row) => <StatusBadge charge={row} />,
           },
           {
             key: "amount",

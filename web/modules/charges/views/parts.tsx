@@ -5,7 +5,7 @@ import { Reasons } from "#web/ui/reasons.tsx";
 import type { Tone } from "#web/ui/tone.ts";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
-import type { ChargeStatus, Light } from "#worker/modules/charges/input.ts";
+import type { Charge, ChargeStatus, Light } from "#worker/modules/charges/input.ts";
 import { useWords } from "../words.ts";
 
 const tones: Record<ChargeStatus, Tone> = {
@@ -17,8 +17,10 @@ const tones: Record<ChargeStatus, Tone> = {
   prepaid: "success",
 };
 
-export function StatusBadge({ status }: { status: ChargeStatus }) {
+export function StatusBadge({ charge }: { charge: Pick<Charge, "status" | "paid"> }) {
   const t = useWords();
+  const { status, paid } = charge;
+  if (paid) return <Badge tone="success">{t("paid")}</Badge>;
   return <Badge tone={tones[status]}>{t(`status_${status}`)}</Badge>;
 }
 

@@ -64,6 +64,19 @@ export function NewInvoice({ facts, draft }: { facts: Facts; draft: AnyDraft }) 
   );
 }
 
+/** Where what the paper lacks is written in, when that is elsewhere. */
+function useRemedies(reasons: readonly Reason[]) {
+  const t = useWords();
+  const places: Partial<Record<string, string>> = {
+    "invoices.no_orgnr": "/school/edit",
+    "invoices.no_account": "/school/settings/invoice_account",
+  };
+  return reasons.map((reason) => {
+    const href = places[reason.code];
+    return href ? { ...reason, remedy: <a href={href}>{t("write_in")}</a> } : reason;
+  });
+}
+
 type DraftProps = {
   invoice: Invoice;
   facts: Facts;
@@ -101,7 +114,7 @@ export function DraftPage(props: DraftProps) {
           <p>{t("stale_page")}</p>
         </Alert>
       )}
-      <Reasons reasons={reasons} title={t("cannot_issue")} />
+      <Reasons reasons={useRemedies(reasons)} title={t("cannot_issue")} />
       <Split
         main={
           <Card title={t("on_it")}>

@@ -3,6 +3,7 @@ import { Day } from "#web/ui/date.tsx";
 import { type Fact, Facts } from "#web/ui/dl.tsx";
 import { Money } from "#web/ui/money.tsx";
 import { Page } from "#web/ui/page.tsx";
+import { phoneText } from "#web/ui/phone.tsx";
 import { type Column, DataTable } from "#web/ui/table.tsx";
 import { formatBankAccount } from "#worker/lib/bank_account.ts";
 import type { Invoice, InvoiceLine, Seller } from "#worker/modules/invoices/input.ts";
@@ -56,12 +57,13 @@ export function Paper({ invoice }: { invoice: Invoice }) {
 
 function SellerParty({ seller }: { seller: Seller }) {
   const t = usePaperWords();
+  const phone = seller.phone && phoneText(seller.phone);
   const { orgnr, vatRegistered, companyRegister, ...place } = seller;
   const number = orgnr && `${t("orgnr")} ${orgnr}${vatRegistered ? " MVA" : ""}`;
   return (
     <>
       <Party party={{ ...place, orgnr: null }} />
-      <Lines of={[number, companyRegister && t("company_register"), seller.email, seller.phone]} />
+      <Lines of={[number, companyRegister && t("company_register"), seller.email, phone]} />
     </>
   );
 }

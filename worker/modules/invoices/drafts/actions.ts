@@ -30,6 +30,9 @@ import {
 export const about = (entityId: string) => ({ entity: "invoice", entityId });
 const raises = ["invoices.is_issued"];
 
+// A thousand million kroner: what the table takes of one document (schema.ts).
+const MOST_GROSS_ORE = 100_000_000_000;
+
 /** Begins an invoice of charges of one student. The id comes with the form. */
 export async function draftInvoice(ctx: Ctx, id: string, input: DraftInput): Promise<void> {
   const { studentId, payerId, note } = input;
@@ -102,6 +105,7 @@ function chosen({ open, contacts }: StudentOpen, { ids, payerId }: DraftLines) {
     throw fieldProblem("payerId", "invoices.no_payer");
   const lines: NewLine[] = charges.map(lineOf);
   const { roundingOre, ...sums } = totalsOf(lines);
+  if (sums.grossOre > MOST_GROSS_ORE) throw fieldProblem("ids", "invoices.too_much");
   return { lines, sums };
 }
 

@@ -57,11 +57,12 @@ export async function issueInvoice(ctx: Ctx, seen: Seen, how: Issue): Promise<vo
   const { seller, days, start } = toSeller([school, settings]);
   const buyer = buyerOf(facts, payerId);
   const changed = hasChanged(draft, facts.open);
-  refuseFor(whyNotIssue({ state: draft.state, changed, seller, buyer }));
+  const totals = totalsOf(lines);
+  const toPayOre = totals.grossOre - totals.prepaidOre;
+  refuseFor(whyNotIssue({ state: draft.state, changed, seller, buyer, toPayOre }));
   const today = dayOf(ctx.now);
   const dueOn = how.dueOn ?? addDays(today, days);
   if (dueOn < today) throw fieldProblem("dueOn", "invoices.due_past");
-  const totals = totalsOf(lines);
   const ids = lines.map(({ chargeId }) => chargeId);
   if (how.mail && !buyer.email) throw fieldProblem("mail", "invoices.no_email");
   await commit(ctx, {

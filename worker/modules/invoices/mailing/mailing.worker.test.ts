@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { buyer, delivered, draft, invoiced, issue, readInvoice } from "#worker/test/bills.ts";
 import { as, auditRows, db, outboxRows } from "#worker/test/harness.ts";
 import { mails } from "../../mail/schema.ts";
-import { settings } from "../../schools/schema.ts";
 import { students } from "../../students/schema.ts";
 import { mailIssued } from "../subscribers.ts";
 
@@ -14,10 +13,6 @@ const about = async (id: string) => (await outboxRows()).filter((row) => row.sub
 test("an invoice that is issued to be mailed is told of once, and its letter names the number", async () => {
   const office = await as("office", "m1");
   const { studentId } = await invoiced(office);
-  await db.insert(settings).values({
-    ...{ schoolId: office.schoolId, key: "invoice_account", since: "2026-01-01T00:00:00.000Z" },
-    ...{ id: "a", value: "12345678903", setBy: office.userId },
-  });
   const charge = await delivered(office, studentId, 50_000);
   const made = await draft(office, studentId, [charge]);
   const invoice = await issue(office, made, { mail: true });

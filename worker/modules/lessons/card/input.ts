@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ClassCode, Id, Instant } from "#worker/lib/fields.ts";
+import { filter } from "#worker/lib/list.ts";
 import { StepState } from "#worker/modules/curriculum/why/input/progress.ts";
 import { Recommendation } from "../input.ts";
 
@@ -78,4 +79,6 @@ export const TrainingCard = z.strictObject({
   earlier: z.array(Earlier),
 });
 export type TrainingCard = z.output<typeof TrainingCard>;
+/** Whose card, where one answers for several; her own otherwise. */
+export const OwnCard = z.strictObject({ student: filter(Id) });
 export const Cards = z.strictObject({ items: z.array(TrainingCard) });

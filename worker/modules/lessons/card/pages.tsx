@@ -1,12 +1,11 @@
 import { Hono } from "hono";
-import { cardFileName, cardSheet } from "#web/modules/lessons/card_sheet.ts";
 import { CardPage } from "#web/modules/lessons/views/card.tsx";
 import { can } from "#worker/lib/can.ts";
-import { pdfOf } from "#worker/lib/documents.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { valid } from "#worker/lib/input.ts";
 import { page } from "#worker/lib/page.tsx";
+import { pdfOfCard } from "./paper.ts";
 import { getCard } from "./queries.ts";
 
 const one = valid("param", ById);
@@ -17,8 +16,6 @@ export const cardPages = new Hono<Env>()
   .get("/:id/card", read, one, async (c) =>
     page(c, <CardPage card={await getCard(c.var.ctx, c.req.valid("param").id)} />),
   )
-  .get("/:id/training-card/pdf", read, one, async (c) => {
-    const card = await getCard(c.var.ctx, c.req.valid("param").id);
-    const { locale } = c.var.ctx.actor;
-    return pdfOf(c, cardSheet(locale, card), cardFileName(locale, card));
-  });
+  .get("/:id/training-card/pdf", read, one, async (c) =>
+    pdfOfCard(c, await getCard(c.var.ctx, c.req.valid("param").id)),
+  );

@@ -9,6 +9,8 @@ import { ById } from "#worker/lib/fields.ts";
 import { type Draft, draftOf, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { Problem } from "#worker/lib/problem.ts";
+import { OwnCard } from "../card/input.ts";
+import { pdfOfCard } from "../card/paper.ts";
 import { readOwnCards } from "../card/queries.ts";
 import { goalField, ObjectionForm, SelfForm, SignatureForm, selfIn } from "../input.ts";
 import { isAssessment, whyNotSelf } from "../rules.ts";
@@ -25,6 +27,13 @@ export const ownLessonsPages = new Hono<Env>()
     page(c, <OwnLessonsPage {...(await readOwnLessons(c.var.ctx))} />),
   )
   .get("/card", read, async (c) => page(c, <OwnCardsPage cards={await readOwnCards(c.var.ctx)} />))
+  .get("/card/pdf", read, valid("query", OwnCard), async (c) => {
+    const { student } = c.req.valid("query");
+    const cards = await readOwnCards(c.var.ctx);
+    const card = cards.find((one) => !student || one.student.id === student);
+    if (!card) throw new Problem(404, "students.not_found");
+    return pdfOfCard(c, card);
+  })
   .get("/lessons/:id", read, one, async (c) => page(c, await lessonOf(c, c.req.valid("param").id)))
   .post("/lessons/:id/signature", write, one, form(SignatureForm), (c) => {
     const { id } = c.req.valid("param");
