@@ -45,7 +45,7 @@ export type Block = z.output<typeof Block>;
 export const Sheet = z.strictObject({
   locale: z.enum(["nb", "en"]),
   title: Line,
-  /** Who sends it; stands at the foot of every page. */
+  /** Who sends it; stands at the foot of every page, after the title. */
   from: Line,
   /** The day it is of: the same sheet is the same file, whenever it is made. */
   on: z.iso.date(),

@@ -14,7 +14,8 @@ export async function print(sheet: Sheet): Promise<ArrayBuffer> {
     draw(paper, block);
     paper.skip(GAP);
   }
-  paper.foot(sheet.from, (n, of) =>
+  // Each page says what it belongs to: they get parted on paper.
+  paper.foot(`${sheet.title} · ${sheet.from}`, (n, of) =>
     sheet.pages.replaceAll("{n}", `${n}`).replaceAll("{of}", `${of}`),
   );
   return paper.file({
@@ -96,7 +97,7 @@ function drawFacts(paper: Paper, facts: Of<"facts">["facts"]): void {
 function drawTable(paper: Paper, { columns, rows }: Of<"table">): void {
   const size = 8.5;
   const all = columns.reduce((sum, { share }) => sum + share, 0);
-  const gap = 2.5;
+  const gap = 4;
   const room = WIDTH - (columns.length - 1) * gap;
   let x = 0;
   const places = columns.map(({ share, end }) => {

@@ -68,7 +68,7 @@ function factsOf(locale: Locale, invoice: Invoice) {
   const { kind, number, issuedOn, dueOn, kid, seller, buyer, creditsNumber } = invoice;
   const facts: [label: string, value: string | number | null | undefined][] = [
     [t(`number_${kind}`), number],
-    [t("issuedOn"), issuedOn && formatDay(locale, issuedOn)],
+    [t(`on_${kind}`), issuedOn && formatDay(locale, issuedOn)],
     ...(kind === "invoice"
       ? (
           [

@@ -74,7 +74,7 @@ function useFacts(invoice: Invoice): Fact[] {
   const isInvoice = kind === "invoice";
   const items: (Fact | false)[] = [
     { label: t(`number_${kind}`), value: number },
-    { label: t("issuedOn"), value: issuedOn && <Day date={issuedOn} /> },
+    { label: t(`on_${kind}`), value: issuedOn && <Day date={issuedOn} /> },
     isInvoice && { label: t("dueOn"), value: <Day date={dueOn} /> },
     isInvoice && { label: t("kid"), value: <span class="number">{kid}</span> },
     isInvoice && {
