@@ -6,14 +6,14 @@ import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
 import { purgeCheckInLinks, remindTomorrow } from "./modules/bookings/mod.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
-import { mailIssued } from "./modules/invoices/subscribers.ts";
+import { enclosedInvoice, mailIssued } from "./modules/invoices/subscribers.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
-import { sendMail } from "./modules/mail/subscribers.ts";
+import { mailSender } from "./modules/mail/subscribers.ts";
 import { purgeLinks } from "./modules/users/mod.ts";
 
 /** Who is told about what. A topic that is told must have its line. */
 export const reactors: Reactors = {
-  "mails.written": sendMail,
+  "mails.written": mailSender({ invoice: enclosedInvoice, credit_note: enclosedInvoice }),
   "invoices.issued": mailIssued,
 };
 

@@ -1,4 +1,4 @@
-import { fateOf, type Mailbox } from "./mailbox.ts";
+import { attached, fateOf, type Mailbox } from "./mailbox.ts";
 import type { Answer, Ask, Simulator } from "./protocol.ts";
 
 const problem = (status: number, name: string, message: string): Answer => ({
@@ -6,7 +6,14 @@ const problem = (status: number, name: string, message: string): Answer => ({
   json: { statusCode: status, name, message },
 });
 
-type Sent = { from?: unknown; to?: unknown; subject?: unknown; text?: unknown; html?: unknown };
+type Sent = {
+  from?: unknown;
+  to?: unknown;
+  subject?: unknown;
+  text?: unknown;
+  html?: unknown;
+  attachments?: unknown;
+};
 
 /**
  * A mail provider's HTTP API as Resend documents it: POST /emails with a bearer key.
@@ -59,11 +66,24 @@ function send(mailbox: Mailbox, { headers, body }: Ask): Answer {
       break;
   }
   const kept = { road: "http", from, to: recipient, subject } as const;
+  const files = filesOf(mail.attachments);
+  if (!files)
+    return problem(422, "invalid_attachment", "Attachment must have a filename and content");
   const bodies = { text: String(text ?? ""), html: String(html ?? "") };
   return {
     status: 200,
-    json: { id: mailbox.add({ ...kept, ...bodies }, headers["idempotency-key"]) },
+    json: { id: mailbox.add({ ...kept, ...bodies, files }, headers["idempotency-key"]) },
   };
+}
+
+function filesOf(attachments: unknown) {
+  if (!Array.isArray(attachments)) return attachments === undefined ? [] : undefined;
+  const whole = attachments.every(
+    ({ filename, content }) => typeof filename === "string" && typeof content === "string",
+  );
+  return whole
+    ? attachments.map(({ filename, content }) => attached(filename, content))
+    : undefined;
 }
 
 function read(body: string): Sent | undefined {

@@ -12,7 +12,16 @@ export type Mail = {
   subject: string;
   text: string;
   html: string;
+  files?: readonly Attached[];
 };
+
+/** What was attached: enough to tell whether it is what it says. */
+export type Attached = { name: string; bytes: number; begins: string };
+
+export function attached(name: string, base64: string): Attached {
+  const content = Buffer.from(base64, "base64");
+  return { name, bytes: content.length, begins: content.subarray(0, 8).toString("latin1") };
+}
 
 const KEPT = 500;
 

@@ -1,5 +1,14 @@
+import { type Attached, attached } from "./mailbox.ts";
+
 /** The parts of a mail that a person reads. */
-export type Read = { from: string; to: string; subject: string; text: string; html: string };
+export type Read = {
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  files: Attached[];
+};
 
 type Part = { headers: Map<string, string>; body: string };
 
@@ -15,6 +24,11 @@ export function readMime(source: string): Read {
     subject: header("subject"),
     text: decode(bodyOf("text/plain")),
     html: decode(bodyOf("text/html")),
+    files: leaves.flatMap(({ headers, body }) => {
+      const [, name] =
+        /^attachment;.*filename="([^"]+)"/.exec(headers.get("content-disposition") ?? "") ?? [];
+      return name ? [attached(name, body)] : [];
+    }),
   };
 }
 

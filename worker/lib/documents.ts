@@ -13,10 +13,9 @@ const COME_BACK = 30;
  * is told so, and that the page itself can be printed.
  */
 export async function pdfOf(c: Context<Env>, sheet: Sheet, name: string): Promise<Response> {
-  const pdf = await ask(c.env, sheet).catch((error: unknown) => {
+  const pdf = await printed(c.env, sheet).catch((error: unknown) => {
     throw down(c.var.requestId, forLog(error));
   });
-  if (typeof pdf === "number") throw down(c.var.requestId, `answered ${pdf}`);
   return new Response(pdf, {
     headers: {
       "content-type": "application/pdf",
@@ -33,8 +32,11 @@ export async function documentsAnswer({ DOCUMENTS }: Bindings): Promise<boolean>
   return answer.ok;
 }
 
-// Whole before anything is sent on: half a file would look like one.
-async function ask({ DOCUMENTS }: Bindings, sheet: Sheet): Promise<ArrayBuffer | number> {
+/**
+ * The sheet as a PDF, or an error in ten seconds. Whole before anything is sent on: half a file
+ * would look like one.
+ */
+export async function printed({ DOCUMENTS }: Bindings, sheet: Sheet): Promise<ArrayBuffer> {
   const answer = await DOCUMENTS.fetch("https://documents/pdf", {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -44,7 +46,7 @@ async function ask({ DOCUMENTS }: Bindings, sheet: Sheet): Promise<ArrayBuffer |
   const isPdf = answer.ok && answer.headers.get("content-type") === "application/pdf";
   if (isPdf) return answer.arrayBuffer();
   await answer.body?.cancel();
-  return answer.status;
+  throw new Error(`documents answered ${answer.status}`);
 }
 
 function down(requestId: string, why: string): Problem {

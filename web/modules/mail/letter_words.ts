@@ -97,7 +97,7 @@ export const letterTexts = {
         "KID: {kid}",
       ],
       after: [
-        "Linjene på fakturaen ser du når du logger inn og velger Fakturaer. Har du ikke tilgang, ber du skolen om å få den tilsendt.",
+        "Fakturaen ligger ved som PDF. Du finner den også når du logger inn og velger Fakturaer. Mangler den, ber du skolen om å få den tilsendt.",
       ],
     },
     credit_note: {
@@ -107,7 +107,7 @@ export const letterTexts = {
         "{schoolName} har kreditert {amount} på faktura {original} for opplæringen til {studentName}.",
         "Kreditnotaen har nummer {number}. Er noe av beløpet betalt, står det til gode hos skolen.",
       ],
-      after: ["Du trenger ikke gjøre noe."],
+      after: ["Kreditnotaen ligger ved som PDF. Du trenger ikke gjøre noe."],
     },
   },
   en: {
@@ -197,7 +197,7 @@ export const letterTexts = {
         "KID: {kid}",
       ],
       after: [
-        "You see the lines of the invoice when you sign in and choose Invoices. If you have no access, ask the school to send it to you.",
+        "The invoice is attached as a PDF. You also find it when you sign in and choose Invoices. If it is missing, ask the school to send it to you.",
       ],
     },
     credit_note: {
@@ -207,7 +207,7 @@ export const letterTexts = {
         "{schoolName} has credited {amount} of invoice {original} for the training of {studentName}.",
         "The credit note has number {number}. If any of the amount was paid, the school holds it as your credit.",
       ],
-      after: ["There is nothing you need to do."],
+      after: ["The credit note is attached as a PDF. There is nothing you need to do."],
     },
   },
 } as const satisfies Record<Locale, Record<string, LetterText>>;

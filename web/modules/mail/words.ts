@@ -127,6 +127,7 @@ export const problems = {
       "Meldingen er nettopp sendt. Vent {minutes} minutter, og be mottakeren se etter imens, også i søppelposten.",
     "mail.header":
       "Adressen eller emnet inneholder tegn som ikke kan stå i en e-post. Rett dem der de ble skrevet inn.",
+    "mail.no_file": "Vedlegget kunne ikke lages ennå. Vi prøver igjen.",
     "mail.not_configured":
       "Utsending av e-post er ikke satt opp ennå. Den som drifter systemet, må gjøre det.",
     "mail.no_tls": "E-posttjeneren tilbyr ingen kryptert forbindelse, så vi sender ikke noe dit.",
@@ -154,6 +155,7 @@ export const problems = {
       "The message has just been sent. Wait {minutes} minutes, and ask the recipient to look meanwhile, in the spam folder too.",
     "mail.header":
       "The address or the subject has characters that cannot stand in an email. Correct them where they were typed.",
+    "mail.no_file": "The attachment could not be made yet. We try again.",
     "mail.not_configured":
       "Sending email is not set up yet. Whoever operates the system must do it.",
     "mail.no_tls": "The mail server offers no encrypted connection, so we send nothing there.",

@@ -15,8 +15,8 @@ export const templates = [
   "lesson_moved", // the same and was
   "lesson_reassigned", // as lesson_booked
   "lesson_cancelled", // schoolName, studentName, when, reason
-  "invoice", // number, schoolName, studentName, amount, due, kid, account
-  "credit_note", // number, schoolName, studentName, amount, original
+  "invoice", // invoiceId, number, schoolName, studentName, amount, due, kid, account
+  "credit_note", // invoiceId, number, schoolName, studentName, amount, original
 ] as const;
 export type Template = (typeof templates)[number];
 

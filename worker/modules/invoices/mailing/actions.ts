@@ -32,6 +32,7 @@ function letterOf(ctx: Ctx, invoice: Invoice, locale: Locale) {
     recipient: buyer?.email ?? "",
     locale,
     params: {
+      invoiceId: invoice.id,
       number: String(number),
       schoolName: seller?.name ?? "",
       studentName: buyer?.studentName ?? "",

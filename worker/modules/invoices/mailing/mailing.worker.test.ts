@@ -1,10 +1,13 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { uuidv7 } from "uuidv7";
+import { expect, test, vi } from "vitest";
+import { reactors } from "#worker/jobs.ts";
 import { buyer, delivered, draft, invoiced, issue, readInvoice } from "#worker/test/bills.ts";
 import { as, auditRows, db, outboxRows } from "#worker/test/harness.ts";
 import { mails } from "../../mail/schema.ts";
 import { students } from "../../students/schema.ts";
 import { mailIssued } from "../subscribers.ts";
+import { mailInvoice } from "./actions.ts";
 
 const mailsTo = (recipient: string) =>
   db.select().from(mails).where(eq(mails.recipient, recipient));
@@ -85,4 +88,35 @@ test("a payer who is no student gets the letter", async () => {
   expect(invoice.buyer).toMatchObject({ name: "Kari Betaler", email: "kari@example.no" });
   await mailIssued(office.ctx, { subjectId: invoice.id });
   expect(await mailsTo("kari@example.no")).toHaveLength(1);
+});
+
+test("the letter carries the document as a PDF, and waits while nobody can make it", async () => {
+  const quiet = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const office = await as("office", "m5");
+  const { invoice, studentId } = await invoiced(office);
+  await mailInvoice(office.ctx, invoice);
+  const to = `${studentId}@example.no`;
+  const stateOf = async () => {
+    const [{ id = "", state, why } = {}] = await mailsTo(to);
+    return { id, state, why };
+  };
+  const { id } = await stateOf();
+  const tell = (more: { last: boolean }, change: object = {}) => {
+    const ctx = { ...office.ctx, env: { ...office.ctx.env, ...change } };
+    const about = { id: uuidv7(), topic: "mails.written", subjectId: id, attempts: 1 };
+    return reactors["mails.written"]?.(ctx, { ...about, ...more });
+  };
+  const received = async () => {
+    const answer = await fetch(`${office.ctx.env.MAIL_HTTP_URL}/messages?to=${to}`);
+    return ((await answer.json()) as { items: { files: unknown }[] }).items;
+  };
+  await expect(tell({ last: false }, { DOCUMENTS: undefined })).rejects.toThrow("mail.no_file");
+  expect(await stateOf()).toMatchObject({ state: "waiting", why: "mail.no_file" });
+  expect(await received()).toEqual([]);
+  await tell({ last: false });
+  expect(await stateOf()).toMatchObject({ state: "sent", why: null });
+  const name = `faktura-${invoice.number}.pdf`;
+  const [mail] = await received();
+  expect(mail?.files).toEqual([{ name, bytes: expect.any(Number), begins: "%PDF-1.3" }]);
+  quiet.mockRestore();
 });

@@ -31,8 +31,9 @@ export const ownLessonsPages = new Hono<Env>()
     const { student } = c.req.valid("query");
     const cards = await readOwnCards(c.var.ctx);
     const card = cards.find((one) => !student || one.student.id === student);
-    if (!card) throw new Problem(404, "students.not_found");
-    return pdfOfCard(c, card);
+    if (card) return pdfOfCard(c, card);
+    if (student) throw new Problem(404, "students.not_found");
+    return c.redirect("/me/card", 303); // which says that there is none
   })
   .get("/lessons/:id", read, one, async (c) => page(c, await lessonOf(c, c.req.valid("param").id)))
   .post("/lessons/:id/signature", write, one, form(SignatureForm), (c) => {

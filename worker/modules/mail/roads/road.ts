@@ -9,7 +9,14 @@ export type Outgoing = {
   subject: string;
   text: string;
   html: string;
+  /** What is attached, such as an invoice. */
+  files: readonly Attached[];
 };
+
+/** A file that a mail carries. */
+export type Attached = { name: string; type: string; bytes: ArrayBuffer };
+
+export const base64Of = ({ bytes }: Attached) => Buffer.from(bytes).toString("base64");
 
 /**
  * What the other side said. `refused` is final, such as an address that does not exist; `later`

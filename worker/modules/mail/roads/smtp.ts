@@ -1,5 +1,5 @@
 import { Email } from "worker-mailer";
-import { addressOf, type Outgoing, type Road } from "./road.ts";
+import { addressOf, base64Of, type Outgoing, type Road } from "./road.ts";
 import { type Dialogue, open, SmtpRefusal } from "./smtp_dialogue.ts";
 
 /**
@@ -36,14 +36,17 @@ async function converse(smtp: Dialogue, url: string, mail: Outgoing): Promise<st
 }
 
 /** The message with its headers, dots stuffed and the final dot on it. */
-function messageOf({ key, from, to, subject, text, html }: Outgoing): string {
+function messageOf({ key, from, to, subject, text, html, files }: Outgoing): string {
   const { name, email } = addressOf(from);
   const headers = {
     From: name ? `${encoded(name)} <${email}>` : email,
     Subject: encoded(subject),
     "Message-ID": `<${key}@${email.split("@").at(-1)}>`,
   };
-  return new Email({ from: email, to, subject, text, html, headers }).getEmailData();
+  const attachments = files.map((file) => ({
+    ...{ filename: file.name, mimeType: file.type, content: base64Of(file) },
+  }));
+  return new Email({ from: email, to, subject, text, html, headers, attachments }).getEmailData();
 }
 
 /** RFC 2047: words of at most 75 characters, which no character is cut in two by. */
