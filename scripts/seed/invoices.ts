@@ -24,6 +24,7 @@ import { insertPayment } from "#worker/modules/payments/queries.ts";
 import { townOf } from "#worker/modules/postal/mod.ts";
 import { vatOn } from "#worker/modules/prices/mod.ts";
 import { type Random, randomFrom } from "./random.ts";
+import { demoAccount } from "./school_data.ts";
 
 type Charge = Omit<NewLine, "id" | "chargeId" | "rate"> & { id: string; studentId: string };
 type Student = Pick<Buyer, "address" | "postalCode" | "email"> & { name: string; number: number };
@@ -86,7 +87,7 @@ function sellerOf(file: DatabaseSync, schoolId: string): Seller {
     )
     .get(schoolId) as unknown as Omit<Seller, "town" | "vatRegistered" | "companyRegister">;
   const town = townOf(row.postalCode) ?? null;
-  return { ...row, town, vatRegistered: true, companyRegister: true, account: "12345678903" };
+  return { ...row, town, vatRegistered: true, companyRegister: true, account: demoAccount };
 }
 
 const studentOf = (file: DatabaseSync, schoolId: string, id: string) =>

@@ -8,14 +8,20 @@ import { sortKey } from "#worker/lib/fold.ts";
 import { indexEmployee } from "#worker/modules/employees/mod.ts";
 import { approvals, employees, workingHours } from "#worker/modules/employees/schema.ts";
 import { indexSchool } from "#worker/modules/schools/mod.ts";
-import { branches, counters, schoolClasses, schools } from "#worker/modules/schools/schema.ts";
+import {
+  branches,
+  counters,
+  schoolClasses,
+  schools,
+  settings,
+} from "#worker/modules/schools/schema.ts";
 import { memberships } from "#worker/modules/users/schema.ts";
 import { indexVehicle } from "#worker/modules/vehicles/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
 import { accounts } from "./accounts.ts";
 import type { People } from "./demo.ts";
-import type { Random } from "./random.ts";
-import { cars, details, type Which } from "./school_data.ts";
+import { type Random, randomFrom } from "./random.ts";
+import { cars, demoAccount, details, type Which } from "./school_data.ts";
 
 export type School = { which: Which; branches: string[]; instructors: string[]; people: People };
 
@@ -45,11 +51,25 @@ export async function makeSchool(
         ctx.db.insert(schoolClasses).values({ schoolId, code, since: dayOf(at) }),
       ),
       ...members(then, which, people),
+      ...billing(then, people),
     ],
   });
   const instructors = await makeStaff(then, random, { which, people, branch: branchRows[0]?.id });
   await makeVehicles(then, random, which);
   return { which, branches: branchRows.map((row) => row.id), instructors, people };
+}
+
+/** What its invoices say of it: an invoice that is to be paid names an account. */
+function billing(ctx: Ctx, people: People): Statement[] {
+  const own = randomFrom(78); // its ids move nobody else's
+  const { schoolId, id: system } = ctx.actor;
+  const setBy = people.get("owner")?.id ?? system;
+  const values = { invoice_account: demoAccount, vat_registered: "yes", company_register: "yes" };
+  return Object.entries(values).map(([key, value]) =>
+    ctx.db
+      .insert(settings)
+      .values({ schoolId, key, value, id: own.id(ctx.now), since: ctx.now, setBy }),
+  );
 }
 
 function members(ctx: Ctx, which: Which, people: People): Statement[] {

@@ -1,5 +1,8 @@
 import type { ClassCode } from "#worker/lib/fields.ts";
 
+/** Where the demo schools are paid. */
+export const demoAccount = "12345678903";
+
 export type Which = "main" | "small";
 
 const car = (
