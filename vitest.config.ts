@@ -42,9 +42,10 @@ export default defineConfig({
   test: {
     projects: [
       {
-        define: { LOCAL: "true" },
+        define: { LOCAL: "true", FUZZ: JSON.stringify(fuzz) },
         test: {
           name: "unit",
+          setupFiles: ["worker/test/seed.ts"],
           testTimeout: 30_000, // a slow machine with other work
           include: ["{worker,web,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.worker.test.{ts,tsx}"],
@@ -93,7 +94,7 @@ export default defineConfig({
           name: "worker",
           include: ["worker/**/*.worker.test.{ts,tsx}"],
           globalSetup: ["scripts/simulators/global_setup.ts"],
-          setupFiles: ["worker/test/setup.ts"],
+          setupFiles: ["worker/test/seed.ts", "worker/test/setup.ts"],
           isolate: false,
           testTimeout: 30_000,
         },

@@ -46,7 +46,10 @@ const cell = fc
     { maxLength: 4 },
   )
   .map((parts) => parts.join("").replaceAll(/[\0\ufeff\ufffd\ud800-\udfff]/g, ""));
-const latin = cell.map((text) => text.replaceAll(/[^\n\t\x20-\x7e\xa0-\xff€]/g, ""));
+// Nothing that could be UTF-8 as well: no file says of "Â€" which of the two it is.
+const latin = cell
+  .map((text) => text.replaceAll(/[^\n\t\x20-\x7e\xa0-\xff€]/g, ""))
+  .filter((text) => !/[Â-ô][€\xa0-¿]/.test(text));
 
 test("any table written in any encoding and delimiter is read back as it was", () => {
   const tables = fc.constantFrom(...encodings).chain((encoding) =>
