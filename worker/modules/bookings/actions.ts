@@ -128,7 +128,9 @@ export async function book(ctx: Ctx, id: string, input: BookingInput): Promise<v
 export async function changeBooking(ctx: Ctx, seen: Seen, input: BookingInput): Promise<void> {
   const before = await getBooking(ctx, seen.id);
   refuseFor(whyNotTouch(before, ctx.now));
-  const { bufferMinutes, taken } = await decide(ctx, seen.id, input);
+  const { bufferMinutes, taken } = sameButNote(before, input)
+    ? { bufferMinutes: before.bufferMinutes, taken: claimsOf(before) }
+    : await decide(ctx, seen.id, input);
   const change = { ...kept(input), bufferMinutes };
   const diff = diffOf<Partial<Booking>>(before, change);
   if (!changes(before, seen, diff)) return;
@@ -155,6 +157,14 @@ export async function changeBooking(ctx: Ctx, seen: Seen, input: BookingInput): 
     () => decide(ctx, seen.id, input),
   );
   more.after();
+}
+
+/** A note is no new booking: what was right when it was booked is not asked again. */
+function sameButNote(before: Booking, input: BookingInput): boolean {
+  const { bufferMinutes } = input;
+  if (bufferMinutes !== null && bufferMinutes !== before.bufferMinutes) return false;
+  const { note: _, ...was } = kept(inputOf(before));
+  return Object.entries(was).every(([name, value]) => input[name as keyof typeof was] === value);
 }
 
 const unreminded = { remindedAt: null, checkedInAt: null };

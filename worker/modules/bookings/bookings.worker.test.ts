@@ -204,6 +204,20 @@ test("PUT moves a booking over the version that was seen", async () => {
   expect((await getBooking(office.ctx, one.id)).startsAt).toBe(to.startsAt);
 });
 
+test("a note is added to what would not be booked today; nothing else of it is changed", async () => {
+  const [instructorId, to] = [await teacher("b1"), slot()];
+  const one = await make({ ...to, instructorId });
+  await away("b1", instructorId, { startsAt: to.startsAt, hours: 1 });
+  const put = (more: object, tag: number) =>
+    office.put(`${url}/${one.id}`, lesson({ ...to, instructorId, ...more }), `"${one.id}-${tag}"`);
+  expect(await (await put({ note: "Husk briller" }, 1)).json()).toMatchObject({
+    ...{ note: "Husk briller", version: 2, startsAt: to.startsAt },
+  });
+  expect((await auditRows()).at(-1)?.action).toBe("bookings.changed");
+  const refused = await refusal(await put({ pickup: "Storgata 1" }, 2));
+  expect(refused.reasons[0]?.code).toBe("bookings.instructor_away");
+});
+
 test("cancelling frees the time; the booking stays, with why and whether it was late", async () => {
   const one = await make();
   const path = `${url}/${one.id}/cancellation`;
