@@ -66,6 +66,13 @@ test.each<[string, () => Response | Promise<Response>, number]>([
   expectHeaders(response);
 });
 
+test.each(["/link/reminder/x", "/r/abcdefghijkl", "/calendar/feed/x"])(
+  "%s has a secret in its address, and sends no referrer",
+  async (path) => {
+    expect((await send("GET", path)).headers.get("referrer-policy")).toBe("no-referrer");
+  },
+);
+
 /** The product with a database that throws whatever it is asked. */
 function broken(path: string): Response | Promise<Response> {
   const gone = () => {

@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { ClockTime, Day, Email, many, optional, Phone, PostalCode, text, yes } from "./fields.ts";
+import {
+  ClockTime,
+  Day,
+  Email,
+  many,
+  note,
+  optional,
+  Phone,
+  PostalCode,
+  text,
+  yes,
+} from "./fields.ts";
 import { fieldErrors } from "./input.ts";
 
 const why = (schema: z.ZodType, value: unknown) => {
@@ -13,6 +24,13 @@ test("text() trims, drops control characters and keeps every script", () => {
   expect(why(text(), "   ")).toBe("required");
   expect(why(text(5), "123456")).toBe("too_long");
   expect(why(text(), undefined)).toBe("required");
+});
+
+test("what is kept is measured, too: some letters are three in the form that is kept", () => {
+  for (const field of [text, note]) {
+    expect(why(field(6), "\ufb2c".repeat(2))).toBe("fine");
+    expect(why(field(5), "\ufb2c".repeat(2))).toBe("too_long");
+  }
 });
 
 test("Email folds case and look-alikes before it checks", () => {

@@ -2,16 +2,18 @@ import parsePhone from "libphonenumber-js/min";
 import * as z from "zod";
 import { oneLine, severalLines } from "./one_line.ts";
 
-// The kinds of value that forms and the API share. Zod only, so any input.ts may use them.
+// The kinds of value that forms and the API share. Zod only, so any input.ts may use them. A text
+// is measured again in the Unicode form that is kept: that may be three times as long.
 
 /** What a person typed on one line. */
 const typed = (max: number) => z.string().max(max).transform(oneLine);
 
 /** A required line of text: what goes into a mail's subject must not hold a line end. */
-export const text = (max = 200) => typed(max).pipe(z.string().min(1));
+export const text = (max = 200) => typed(max).pipe(z.string().min(1).max(max));
 
 /** Text over several lines. */
-export const note = (max = 2000) => z.string().max(max).transform(severalLines);
+export const note = (max = 2000) =>
+  z.string().max(max).transform(severalLines).pipe(z.string().max(max));
 
 /** May be left out; absent, empty and null are all null. */
 export const optional = <S extends z.ZodType>(schema: S) =>

@@ -43,6 +43,6 @@ export const headers = platform(async (c, next) => {
   if (c.res.webSocket) return; // a handshake shows nothing, and its headers are closed
   const answer = c.res.headers;
   for (const [name, value] of Object.entries(securityHeaders)) answer.set(name, value);
-  if (/^\/(link|setup|calendar\/feed)\//.test(c.req.path))
+  if (/^\/(link|r|setup|calendar\/feed)\//.test(c.req.path))
     answer.set("Referrer-Policy", "no-referrer");
 });

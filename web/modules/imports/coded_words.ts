@@ -80,7 +80,7 @@ export const problems: Coded = {
     "imports.broken_character": "Et tegn er ødelagt i filen. Eksporter på nytt som UTF-8.",
     "imports.formula_text": "Begynner som en formel; lagret som vanlig tekst.",
     "imports.guardian_unnamed": "Foresatt uten navn: nummeret eller adressen er brukt som navn.",
-    "imports.student_used": "{name} (elev {number}) er endret siden importen.",
+    "imports.student_used": "{name} (elev {number}) er endret eller tatt i bruk siden importen.",
     "imports.contact_used": "{name} (kontakt) er endret eller knyttet til andre siden importen.",
   },
   en: {
@@ -167,7 +167,7 @@ export const problems: Coded = {
     "imports.formula_text": "Begins like a formula; kept as plain text.",
     "imports.guardian_unnamed":
       "A guardian without a name: the number or address is used as the name.",
-    "imports.student_used": "{name} (student {number}) was changed after the import.",
+    "imports.student_used": "{name} (student {number}) was changed or used after the import.",
     "imports.contact_used": "{name} (contact) was changed or tied to others after the import.",
   },
 };

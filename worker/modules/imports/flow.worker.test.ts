@@ -25,6 +25,7 @@ import {
   uploaded,
   url,
 } from "#worker/test/import_steps.ts";
+import { pays } from "#worker/test/money.ts";
 import { undoImport } from "./actions.ts";
 import { advance } from "./jobs.ts";
 import { importChunks, importProblems, importSeen, imports } from "./schema.ts";
@@ -221,6 +222,25 @@ test("undo is refused by name when a student was used, and nothing is removed", 
   const api = await office.put(`${url}/${id}/undo`, {}, `"${id}-${version}"`);
   expect(api.status).toBe(409);
   expect(await api.json()).toMatchObject({ code: "imports.student_used" });
+});
+
+test("who has paid is used too: her import stays whole; she stays who pays while it is undone", async () => {
+  const office = await as("office", "paid");
+  const { id, version } = await imported(office, people(3));
+  const [before] = await inSchool(office);
+  await pays(office, before?.id ?? "", 5_000, "prepaid");
+  const refused = await office.put(`${url}/${id}/undo`, {}, `"${id}-${version}"`);
+  expect([refused.status, await refused.json()]).toMatchObject([
+    409,
+    { code: "imports.student_used", reasons: [{ params: { number: before?.number } }] },
+  ]);
+  const other = await as("office", "paid2");
+  const second = await imported(other, people(3));
+  const [hers] = await inSchool(other);
+  await undoImport(other.ctx, second);
+  await pays(other, hers?.id ?? "", 5_000, "prepaid");
+  expect(await finish(other, second.id)).toMatchObject({ state: "undone", doneCount: 2 });
+  expect((await inSchool(other)).map((student) => student.id)).toEqual([hers?.id]);
 });
 
 test("who is changed while an import is undone stays, and is named afterwards", async () => {

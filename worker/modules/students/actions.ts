@@ -7,6 +7,7 @@ import type { Seen } from "#worker/lib/fields.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { employees } from "#worker/modules/employees/mod.ts";
 import { branches, offeredRows } from "#worker/modules/schools/mod.ts";
+import { withdrawFrom } from "#worker/modules/users/mod.ts";
 import type { Activation, Deactivation, Student, StudentDetails, StudentInput } from "./input.ts";
 import { onRecord } from "./national_ids/taken.ts";
 import {
@@ -65,6 +66,8 @@ export async function changeStudent(ctx: Ctx, seen: Seen, input: StudentDetails)
       clearClasses(ctx, seen.id),
       ...insertClasses(ctx, seen.id, input),
       ...indexStudent(ctx, seen.id, { ...input, formerNumber: before.formerNumber }),
+      // Whoever has the old address must not become her by a letter that lies there.
+      ...(input.email === before.email ? [] : [withdrawFrom(ctx, seen.id)]),
     ],
   });
 }

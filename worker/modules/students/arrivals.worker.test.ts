@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { commit } from "#worker/lib/commit.ts";
@@ -12,6 +12,7 @@ import {
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { as, db } from "#worker/test/harness.ts";
 import { deleteStudents, insertBalances, insertStudents } from "./arrivals/queries.ts";
+import { usedIn } from "./arrivals/used.ts";
 import { StudentInput } from "./input.ts";
 import { getStudent, insertStudent } from "./queries.ts";
 import { openingBalances, studentClasses, students } from "./schema.ts";
@@ -113,4 +114,15 @@ test("what arrived is taken away again without a trace, but for what was used si
   expect(await left()).toEqual({ students: 0, classes: 0, links: 0, balances: 0, contacts: 0 });
   for (const kind of ["student", "contact"])
     expect((await findIds(ctx, kind, { q: "aas", per: 5, after: undefined })).ids).toEqual([]);
+});
+
+test("every table that names a student goes with her, or keeps her from being taken away", async () => {
+  const tables = await db.all<{ name: string; sql: string }>(
+    sql`select name, sql from sqlite_master where type = 'table' order by name`,
+  );
+  const rows = tables.filter(({ sql }) => /REFERENCES [`"]students[`"]/.test(sql));
+  const withHer = ["opening_balances", "student_classes", "student_contacts"];
+  // A lesson has its booking, and a message its thread.
+  const byAnother = ["lessons", "messages"];
+  expect(rows.map(({ name }) => name)).toEqual([...usedIn, ...withHer, ...byAnother].toSorted());
 });

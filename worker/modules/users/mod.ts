@@ -24,7 +24,7 @@ export {
 } from "./accounts/queries.ts";
 export { openPassword, openPending, openSeed, userRow } from "./accounts/secrets.ts";
 export { invitationTo, invite, renewInvitation } from "./invitations/actions.ts";
-export { invitePerson, waitingInvitation, worksUntil } from "./invitations/people.ts";
+export { invitePerson, waitingInvitation, withdrawFrom, worksUntil } from "./invitations/people.ts";
 export { acceptedNow, invitationBehind } from "./invitations/queries.ts";
 export {
   consumeLink,

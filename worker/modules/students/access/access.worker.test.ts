@@ -64,6 +64,23 @@ test("a new invitation takes the place of the one before", async () => {
   expect((await phone.get(now)).status).toBe(200);
 });
 
+test("an invitation to an address that was corrected lets nobody in", async () => {
+  const id = await register("feil@example.no");
+  await invite(id);
+  const [path = ""] = await linksTo("feil@example.no");
+  const details = { firstName: "Nora", lastName: "Vik", birthDate: "2008-05-01", classes: ["B"] };
+  const change = (more: object, version: number) =>
+    office.put(`/api/v1/students/${id}`, { ...details, ...more }, `"${id}-${version}"`);
+  expect((await change({ email: "feil@example.no", phone: "90000000" }, 1)).status).toBe(200);
+  const stranger = new Browser();
+  expect((await stranger.get(path)).status).toBe(200);
+  expect((await change({ email: "riktig@example.no" }, 2)).status).toBe(200);
+  const joining = { name: "Eva", password: "grønn båt på fjorden" };
+  expect((await stranger.post(path, joining)).status).toBe(410);
+  expect((await stranger.get(path)).status).toBe(410);
+  expect((await access(id)).state).toBe("none");
+});
+
 test("by form: one letter for a double click, and what is missing is said on her page", async () => {
   const id = await register("lea@example.no");
   const _once = uuidv7();

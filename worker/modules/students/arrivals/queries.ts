@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, not, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { foldedWords } from "#worker/lib/fold.ts";
 import { fromJson, insertFrom } from "#worker/lib/many.ts";
@@ -14,6 +14,7 @@ import {
   wordsOf,
 } from "../queries.ts";
 import { openingBalances, studentClasses, students } from "../schema.ts";
+import { usedElsewhere } from "./used.ts";
 
 // Students that come many at a time. Each statement takes its rows as one JSON parameter, so that
 // hundreds fit in a batch: D1 binds at most 100 parameters a statement.
@@ -121,10 +122,11 @@ export function insertBalances(
   return insertFrom(ctx, openingBalances, { filling, from });
 }
 
-/** Those of `ids` that nobody has changed since they came: the only ones an undo may take away. */
+/** Those of `ids` that nobody has changed or used since they came: all an undo may take away. */
 export function untouched(ctx: Ctx, ids: readonly string[]): SQL {
   return sql`(select s.id from students s where s.school_id = ${ctx.actor.schoolId}
-    and s.id in (select value from json_each(${JSON.stringify(ids)})) and s.version = 1)`;
+    and s.id in (select value from json_each(${JSON.stringify(ids)})) and s.version = 1
+    and not ${usedElsewhere("s")})`;
 }
 
 /**
@@ -160,10 +162,15 @@ export function deleteStudents(ctx: Ctx, ids: readonly string[]): Statement[] {
 
 type Some = { limit?: number; touched?: boolean };
 
-/** What an import brought and is still there: all, or those (not) changed since they came. */
+/** What an import brought and is still there: all, or those (not) changed or used since they came. */
 export function arrivedBy(ctx: Ctx, importId: string, { limit = 200, touched }: Some = {}) {
+  const used = usedElsewhere("students");
   const those =
-    touched === undefined ? undefined : touched ? gt(students.version, 1) : eq(students.version, 1);
+    touched === undefined
+      ? undefined
+      : touched
+        ? or(gt(students.version, 1), used)
+        : and(eq(students.version, 1), not(used));
   return ctx.db
     .select({
       id: students.id,

@@ -27,12 +27,15 @@ export async function invitePerson(ctx: Ctx, { role, ...person }: Person, once?:
   await take(ctx, "invite.person", person.personId);
   await take(ctx, "invite.register", schoolId);
   const offer = invitationTo(ctx, { ...person, ...names, schoolId, roles: [role] }, once);
-  const giveWay: Statement = ctx.db
+  return { ...offer, write: [withdrawFrom(ctx, person.personId), ...offer.write], unique };
+}
+
+/** Takes back what somebody of a register has not answered, such as a letter to a wrong address. */
+export const withdrawFrom = (ctx: Ctx, personId: string): Statement =>
+  ctx.db
     .update(invitations)
     .set({ withdrawnAt: ctx.now, version: sql`${invitations.version} + 1` })
-    .where(waiting(ctx, person.personId));
-  return { ...offer, write: [giveWay, ...offer.write], unique };
-}
+    .where(waiting(ctx, personId));
 
 /** The statement for the invitation that somebody has not answered. */
 export const waitingInvitation = (ctx: Ctx, personId: string) =>
