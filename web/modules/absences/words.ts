@@ -4,6 +4,8 @@ export const useWords = words({
   nb: {
     title: "Fravær",
     lead: "Hvem som er borte, og hvem som har annen arbeidstid en dag.",
+    lead_reader:
+      "Er du syk eller borte selv, ring kontoret. De registrerer fraværet og ordner med timene dine.",
     add: "Registrer fravær",
     add_title: "Registrer fravær",
     add_lead: "Ingen kan booke den som er borte. Timene som alt er booket, får du en liste over.",
@@ -77,6 +79,8 @@ export const useWords = words({
   en: {
     title: "Absence",
     lead: "Who is away, and who works at other times on a day.",
+    lead_reader:
+      "If you are ill or away yourself, call the office. They register the absence and settle your lessons.",
     add: "Register absence",
     add_title: "Register absence",
     add_lead: "Nobody can book who is away. You get a list of the lessons that are booked already.",

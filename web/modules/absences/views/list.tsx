@@ -28,7 +28,7 @@ export function AbsencesPage({ absences, hours, query }: AbsencesProps) {
   return (
     <Page
       title={t("title")}
-      lead={t("lead")}
+      lead={mayWrite ? t("lead") : `${t("lead")} ${t("lead_reader")}`}
       actions={
         mayWrite && (
           <>
@@ -66,7 +66,13 @@ export function AbsencesPage({ absences, hours, query }: AbsencesProps) {
           { key: "startsAt", label: t("startsAt"), cell: (one) => <Edge at={one.startsAt} /> },
           { key: "endsAt", label: t("endsAt"), cell: (one) => <Edge at={one.endsAt} end /> },
         ]}
-        empty={<EmptyState icon="calendar" title={t("none")} text={t("none_text")} />}
+        empty={
+          <EmptyState
+            icon="calendar"
+            title={t("none")}
+            text={mayWrite ? t("none_text") : undefined}
+          />
+        }
       />
       <Section title={t("hours")}>
         <p>{t(hours.length === 0 ? "hours_none" : "hours_lead")}</p>

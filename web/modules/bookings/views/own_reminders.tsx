@@ -21,6 +21,9 @@ export function OwnRemindersPage({ choice, draft }: Props) {
   const t = useOwnWords();
   const { email, phone, why } = choice;
   const options = reminderWays.map((value) => ({ value, label: t(`by_${value}`) }));
+  // The number beside "SMS" would read as if a reminder went there.
+  const off = why.length > 0 && phone ? t("not_sms") : undefined;
+  const smsTo = off ?? (phone ? phoneText(phone) : t("no_phone"));
   return (
     <Page
       title={t("reminders")}
@@ -32,7 +35,7 @@ export function OwnRemindersPage({ choice, draft }: Props) {
         <Facts
           items={[
             { label: t("by_mail"), value: email ?? t("no_email") },
-            { label: t("by_sms"), value: phone ? phoneText(phone) : t("no_phone") },
+            { label: t("by_sms"), value: smsTo },
           ]}
         />
         <p class="hint">{t("reach_hint")}</p>

@@ -61,9 +61,12 @@ export function SettingPage({ setting, draft }: SettingPageProps) {
       {mayWrite ? (
         <SettingForm id={id} draft={draft} />
       ) : (
-        <p>
-          <strong>{show(id, value)}</strong>
-        </p>
+        <>
+          <p>
+            <strong>{show(id, value)}</strong>
+          </p>
+          <p class="hint">{t("settings_reader")}</p>
+        </>
       )}
       <Section title={t("history")}>
         {history.length === 0 ? (
@@ -134,6 +137,8 @@ function useShown() {
     if (id.endsWith("_percent")) return fill(t("percent_n"), { n: value });
     if (id === "cancel_working_days") return fill(t("working_days_n"), { n: value });
     if (id.endsWith("_days")) return fill(t("days_n"), { n: value });
-    return "options" in optionsOf(t, id) ? choice(t, id, String(value)) : String(value);
+    return "options" in optionsOf(t, id)
+      ? choice(t, id, String(value))
+      : String(value) || t("not_set");
   };
 }

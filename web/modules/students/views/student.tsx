@@ -37,6 +37,7 @@ type StudentPageProps = {
 export function StudentPage({ card, town, classes, minor, draft, ...more }: StudentPageProps) {
   const t = useWords();
   const { student } = card;
+  const mayBook = useView().grants.includes("bookings:write");
   const name = `${student.firstName} ${student.lastName}`;
   return (
     <Page
@@ -48,7 +49,16 @@ export function StudentPage({ card, town, classes, minor, draft, ...more }: Stud
         </>
       }
       crumbs={[{ href: "/students", label: t("title") }]}
-      actions={<StatusActions student={student} draft={draft} />}
+      actions={
+        <>
+          {mayBook && student.status === "active" && (
+            <LinkButton href={`/bookings/new?student=${student.id}`} icon="calendar">
+              {t("book_lesson")}
+            </LinkButton>
+          )}
+          <StatusActions student={student} draft={draft} />
+        </>
+      }
     >
       <StudentTabs id={student.id} current="overview" />
       {more.stale && (

@@ -365,7 +365,9 @@ test("what it costs is shown before the yes: the lesson, and calling it off late
   expect((await slots(at)).items[0]?.cost).toEqual(cost);
   const asked = OwnBooking.parse(await (await at.emma.get(`${url}/${id}`)).json());
   expect(asked.cost).toEqual(cost);
-  expect(await (await at.emma.get(`/me/bookings/${id}`)).text()).toContain("Den tas av Ti timer");
+  expect(await (await at.emma.get(`/me/bookings/${id}`)).text()).toContain(
+    "Timen tas av pakken Ti timer",
+  );
 });
 
 test("a week of free times costs two trips", async () => {
