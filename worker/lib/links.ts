@@ -9,9 +9,12 @@ export function linkToken(ring: string, linkId: string): string {
   return macOf(currentKey(ring, "link"), linkId);
 }
 
-/** The secret of a link that must be short enough to send by SMS: 72 bits. */
+/**
+ * The secret of a link that must be short enough to send by SMS: 12 letters and digits, 71 bits.
+ * Many phones take a mark at the end of a link for the end of a sentence.
+ */
 export const shortToken = (ring: string, linkId: string): string =>
-  linkToken(ring, `short.${linkId}`).slice(0, 12);
+  linkToken(ring, `short.${linkId}`).replaceAll("-", "x").replaceAll("_", "y").slice(0, 12);
 
 /** What the database knows a token by. */
 export const linkHash = (token: string) => createHash("sha256").update(token).digest("base64url");
