@@ -90,6 +90,7 @@ type SettingFormProps = { id: SettingKey; draft: Draft<unknown> };
 function SettingForm({ id, draft }: SettingFormProps) {
   const t = useWords();
   const rules = constraints(z.object({ value: catalogue[id].value }));
+  const choices = optionsOf(t, id);
   return (
     <Form action={`${here}/${id}`} draft={draft}>
       <Hidden name="version" value={typed(draft, "version")} />
@@ -98,8 +99,7 @@ function SettingForm({ id, draft }: SettingFormProps) {
         label={t("value")}
         draft={draft}
         rules={rules}
-        size="short"
-        {...optionsOf(t, id)}
+        {...("options" in choices ? choices : { size: "short" as const })}
         {...(isMinutes(id) ? { unit: "min" } : {})}
         {...(id.endsWith("_percent") ? { unit: "%" } : {})}
       />
