@@ -1,5 +1,5 @@
 import { StudentTabs } from "#web/modules/students/views/student.tsx";
-import { Actions, LinkButton } from "#web/ui/button.tsx";
+import { LinkButton } from "#web/ui/button.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { Day, formatDay } from "#web/ui/date.tsx";
 import { Facts } from "#web/ui/dl.tsx";
@@ -40,7 +40,15 @@ export function OwnCardsPage({ cards }: { cards: readonly TrainingCard[] }) {
   const t = useOwnWords();
   const crumbs = [{ href: "/me/lessons", label: t("title") }];
   return (
-    <Page title={t("card")} crumbs={crumbs}>
+    <Page
+      title={t("card")}
+      crumbs={crumbs}
+      actions={cards.map(({ student: { id, firstName } }) => (
+        <LinkButton key={id} href={`/me/card/pdf?student=${id}`}>
+          {cards.length === 1 ? t("pdf") : fill(t("pdf_of"), { name: firstName })}
+        </LinkButton>
+      ))}
+    >
       {cards.length === 0 && <EmptyState icon="person" title={t("card_none")} />}
       {cards.map((card) =>
         cards.length === 1 ? (
@@ -54,18 +62,7 @@ export function OwnCardsPage({ cards }: { cards: readonly TrainingCard[] }) {
           </Section>
         ),
       )}
-      {cards.length > 0 && (
-        <div class="no-print">
-          <p class="hint">{t("print_hint")}</p>
-          <Actions>
-            {cards.map(({ student: { id, firstName } }) => (
-              <LinkButton key={id} href={`/me/card/pdf?student=${id}`}>
-                {cards.length === 1 ? t("pdf") : fill(t("pdf_of"), { name: firstName })}
-              </LinkButton>
-            ))}
-          </Actions>
-        </div>
-      )}
+      {cards.length > 0 && <p class="hint no-print">{t("print_hint")}</p>}
     </Page>
   );
 }
