@@ -1,4 +1,5 @@
 import { env, exports } from "cloudflare:workers";
+import { createHash } from "node:crypto";
 import { drizzle } from "drizzle-orm/d1";
 import { uuidv7 } from "uuidv7";
 import { audit } from "#worker/lib/audit.ts";
@@ -34,7 +35,8 @@ export async function school(name = "s1"): Promise<string> {
 /** A stable UUIDv7 for a name, so that tests can speak of "s1" and "u1". */
 export function idOf(name: string): string {
   const hex = [...name].map((ch) => ch.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-  return `01900000-0000-7000-8000-${hex.slice(0, 12).padStart(12, "0")}`;
+  const long = () => createHash("sha256").update(name).digest("hex").slice(0, 12);
+  return `01900000-0000-7000-8000-${hex.length > 12 ? long() : hex.padStart(12, "0")}`;
 }
 
 export type Person = Awaited<ReturnType<typeof as>>;
