@@ -51,5 +51,6 @@ export async function masked(response: Response): Promise<string> {
   return text
     .replaceAll(uuid, "<id>")
     .replaceAll(/(name="_token" value=")[^"]+/g, "$1<token>")
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<instant>");
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<instant>")
+    .replaceAll(/(<p class="paper">[^<]+, )\d\d:\d\d/g, "$1<minute>");
 }
