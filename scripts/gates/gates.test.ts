@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { runGate } from "./gate.ts";
+import { atOnce, runGate } from "./gate.ts";
 import { readReport, skip } from "./part.ts";
 
 const said: string[] = [];
@@ -19,6 +19,21 @@ test("a gate closes with the sum of its parts, and fails when one of them does",
   ]);
   expect(said.at(-1)).toBe("3 passed, 1 failed, 2 skipped");
   expect(process.exitCode).toBe(1);
+});
+
+test("parts that go at once are all run, and one that breaks stops none of the others", async () => {
+  const ran: string[] = [];
+  const part = (name: string, failed = 0) => ({
+    name,
+    run: () => {
+      ran.push(name);
+      return { passed: 1, failed, skipped: 0 };
+    },
+  });
+  const broken = { name: "b", run: () => Promise.reject(new Error("broken")) };
+  const all = atOnce("all", [part("a", 2), broken, part("c"), part("d")]);
+  expect(await all.run()).toEqual({ passed: 3, failed: 3, skipped: 0 });
+  expect(ran).toEqual(["a", "c", "d"]);
 });
 
 test("a gate that could try nothing does not pass", async () => {
