@@ -1,19 +1,16 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
 import type { Ctx } from "#worker/lib/ctx.ts";
-import { Cursor, type Paged } from "#worker/lib/list.ts";
+import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
 import { searchText } from "#worker/modules/students/mod.ts";
 import { contactRoles } from "../input.ts";
 import { CONTACT, columns, mine } from "../queries.ts";
 import { contacts } from "../schema.ts";
-import type { ContactExport, ContactList, ContactRow } from "./input.ts";
+import type { ContactList, ContactRow } from "./input.ts";
 
 /** So many of a contact's students are named in a list. */
 const FEW = 4;
-/** Rows of a page of the export: more than a screen shows, few enough for one answer of D1. */
-const PAGE = 500;
 
 // Written out by name, since drizzle drops a lone table's.
 const herStudents = sql<ContactRow["students"]>`(select json_group_array(json_object(
@@ -66,19 +63,4 @@ export async function listContacts(ctx: Ctx, list: ContactList): Promise<Paged<C
     .limit(limit);
   const page = toPage(read, list, (row) => row.sortName);
   return { ...page, items: page.items.map(toRow) };
-}
-
-/** The whole list as it is filtered, a page of keyset reads at a time. */
-export async function* allContacts(ctx: Ctx, { format, ...filters }: ContactExport) {
-  let after: string | null = "";
-  while (after !== null) {
-    const place = after ? z.decode(Cursor, after) : undefined;
-    const page: Paged<ContactRow> = await listContacts(ctx, {
-      ...filters,
-      per: PAGE,
-      after: place,
-    });
-    yield page.items;
-    after = page.after;
-  }
 }

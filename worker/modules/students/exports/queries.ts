@@ -1,34 +1,17 @@
 import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Paged } from "#worker/lib/list.ts";
 import { inOrder } from "#worker/lib/search.ts";
 import type { StudentList } from "../register/input.ts";
-import {
-  decodeCursor,
-  findStudents,
-  registerPage,
-  rowsOf,
-  toRegister,
-} from "../register/queries.ts";
-import type { StudentExport } from "./input.ts";
-
-/** Rows of a page of the export: more than a screen shows, few enough for one answer of D1. */
-const PAGE = 500;
+import { findStudents, registerPage, rowsOf, toRegister } from "../register/queries.ts";
 
 export type ExportRow = Awaited<ReturnType<typeof rowsOf>>[number];
 
-/** The whole list as it is filtered, a page of keyset reads at a time. */
-export async function* allRows(ctx: Ctx, { format, ...filters }: StudentExport) {
-  let after: string | null = "";
-  while (after !== null) {
-    const list: StudentList = { ...filters, per: PAGE, after: decodeCursor(after) };
-    if (list.q) {
-      const found = await findStudents(ctx, list);
-      const rows: ExportRow[] = inOrder(await rowsOf(ctx, found.ids), found.ids);
-      yield rows;
-      after = found.after;
-    } else {
-      const rows: ExportRow[] = await registerPage(ctx, list);
-      yield rows.slice(0, PAGE);
-      after = toRegister(rows, list).after;
-    }
+/** A page of the list as it is filtered, with all that a file says of each student. */
+export async function exportPage(ctx: Ctx, list: StudentList): Promise<Paged<ExportRow>> {
+  if (list.q) {
+    const { ids, after } = await findStudents(ctx, list);
+    return { items: inOrder(await rowsOf(ctx, ids), ids), after };
   }
+  const rows: ExportRow[] = await registerPage(ctx, list);
+  return { items: rows.slice(0, list.per), after: toRegister(rows, list).after };
 }

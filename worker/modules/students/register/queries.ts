@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
 import type { Ctx } from "#worker/lib/ctx.ts";
-import { Cursor, type Paged } from "#worker/lib/list.ts";
+import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
 import { asNamed, employees, instructorRows } from "#worker/modules/employees/mod.ts";
@@ -122,9 +121,6 @@ export function toRegister(rows: readonly Read[], list: StudentList): Paged<Stud
   );
   return { items: items.map(toRow), after };
 }
-
-/** The place that a page's `after` names; none begins at the start. */
-export const decodeCursor = (after: string) => (after ? z.decode(Cursor, after) : undefined);
 
 /** A page of the register, searched or not. */
 export async function listStudents(ctx: Ctx, list: StudentList): Promise<Paged<StudentRow>> {
