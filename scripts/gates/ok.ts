@@ -10,6 +10,7 @@ import { checkSizes } from "../checks/sizes.ts";
 import { migrationTree, sourceTree } from "../checks/tree.ts";
 import { checkWords } from "../checks/words.ts";
 import { documentsConfig } from "../dev/wrangler.ts";
+import { checkTables, document } from "../production/env/table.ts";
 import { commandPart, type Part, testPart, verdict } from "./part.ts";
 
 const check = (name: string, find: () => string[] | Promise<string[]>): Part => ({
@@ -36,6 +37,9 @@ export const ok: readonly Part[] = [
   check("imports", () => checkImports(sourceTree())),
   check("words", async () => checkWords(sourceTree(), await loadWords())),
   check("forbidden words", () => checkBanned(sourceTree())),
+  check("settings as documented", () =>
+    checkTables(readFileSync(document, "utf8"), readFileSync("wrangler.toml", "utf8")),
+  ),
   check("file length", () => checkSizes(sourceTree())),
   check("migrations", () => checkMigrations(migrationTree())),
   check("migrations hold the whole schema", () => checkDrift()),

@@ -16,10 +16,6 @@ export type Out =
   | { answered: true; status: number; headers: Headers; body: string }
   | { answered: false; code: OutCode };
 
-/** Settings of services outside that are neither empty nor an address we would ever call. */
-export const unsoundServices = (env: Bindings): Service[] =>
-  services.filter((name) => env[name] && !allowed(env, env[name]));
-
 export type OutRequest = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   headers?: Record<string, string>;

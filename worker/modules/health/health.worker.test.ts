@@ -4,13 +4,9 @@ import { afterEach, expect, test, vi } from "vitest";
 import { app } from "#worker/app.tsx";
 import { securityHeaders } from "#worker/lib/headers.ts";
 import { origin, send } from "#worker/test/harness.ts";
-import { checkAll } from "./actions.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-const now = new Date().toISOString();
-const ready = { status: "ready", without: [] };
-const down = { status: "down", without: [] };
 const ask = (url: string, change: object = {}, init: RequestInit = {}) =>
   app.request(url, init, { ...env, ...change }, createExecutionContext());
 
@@ -26,66 +22,6 @@ test("GET /healthz, /readyz and /robots.txt answer anybody, with every header", 
   const [health, ready, robots] = await Promise.all(answers.map((answer) => answer.text()));
   expect([health, ready]).toEqual(["ok", '{"status":"ready"}']);
   expect(robots).toBe("User-agent: *\nDisallow: /\n");
-});
-
-test("checkAll() is false for no keys, short keys, a broken database, broken sessions", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  expect(await checkAll(env, now)).toEqual(ready);
-  const broken = {
-    prepare: () => ({ bind: () => ({ first: () => Promise.reject(new Error("D1_ERROR")) }) }),
-  };
-  const silent = {
-    prepare: () => ({ bind: () => ({ first: () => new Promise(() => undefined) }) }),
-  };
-  const faults = [
-    { KEYS: undefined },
-    { KEYS: "k1:c2hvcnQ=" },
-    { DB: broken },
-    { DB: silent },
-    { SESSIONS: undefined },
-  ];
-  for (const fault of faults)
-    expect(await checkAll({ ...env, ...fault } as never, now)).toEqual(down);
-  expect(log.mock.calls.flat()).toEqual(
-    ["keys", "keys", "schema", "schema", "sessions"].map((name) => `not ready: ${name}`),
-  );
-});
-
-test.each([
-  ["is not bound", undefined],
-  ["hangs", { fetch: () => new Promise(() => undefined) }],
-  ["breaks", { fetch: async () => new Response("no", { status: 500 }) }],
-])("when the documents Worker %s, people are served all the same", async (_, DOCUMENTS) => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const found = await checkAll({ ...env, DOCUMENTS } as never, now);
-  expect(found).toEqual({ status: "degraded", without: ["documents"] });
-  expect(log.mock.calls.flat()).toEqual(["not ready: documents"]);
-  const later = new Date(Date.now() + 60_000).toISOString(); // not what it found 5 s ago
-  const answer = await app.request(
-    `${origin}/readyz`,
-    {},
-    { ...env, DOCUMENTS, TEST_NOW: later } as never,
-    createExecutionContext(),
-  );
-  expect([answer.status, await answer.json()]).toEqual([200, found]);
-});
-
-test("settings that would fail silently are said by name, and empty ones are fine", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const off = { HIBP_URL: "", SMS_URL: "", BRREG_URL: "", AUTOSYS_URL: "", SECURITY_CONTACT: "" };
-  expect(await checkAll({ ...env, ...off }, now)).toEqual(ready);
-  const wrong = [
-    { HIBP_URL: "api.pwnedpasswords.com" },
-    { HIBP_URL: "http://api.pwnedpasswords.com" },
-    { SMS_URL: "http://sms.example" },
-    { AUTOSYS_URL: "https://user:password@autosys.example" },
-    { SECURITY_CONTACT: "sikkerhet@tms.example" },
-  ];
-  for (const change of wrong) expect(await checkAll({ ...env, ...change }, now)).toEqual(down);
-  const said = log.mock.calls.flat().filter((line) => String(line).startsWith("settings"));
-  expect(said).toEqual(
-    wrong.map((change) => `settings that cannot be used: ${Object.keys(change).join()}`),
-  );
 });
 
 test.each(["http://localhost/", "https://tms.test/students", "https://tms.test/api/docs"])(

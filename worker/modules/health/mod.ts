@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { checkAll, keysAreUsable, readiness } from "./actions.ts";
+export { checkAll, keysAreUsable, readiness } from "./readiness/actions.ts";
 export { whenReady } from "./when_ready.tsx";

@@ -1,3 +1,5 @@
+import { isContact } from "#worker/lib/settings/rules.ts";
+
 /** One violation as a browser reports it, boiled down to what may be logged. */
 export type Violation = { directive: string; blocked: string };
 
@@ -65,9 +67,6 @@ function hostOf(blocked: string): string {
   if (/^[a-z-]{1,30}$/.test(blocked)) return blocked;
   return URL.parse(blocked)?.host.slice(0, 100) || "unknown";
 }
-
-/** Whether it is an address that security.txt may name. */
-export const isContact = (text: string) => /^(mailto:|https:\/\/)[\x21-\x7e]+$/.test(text);
 
 const HALF_A_YEAR = 180 * 24 * HOUR;
 

@@ -4,8 +4,8 @@ import assets from "#web/assets.gen.json" with { type: "json" };
 import { NotReadyDocument } from "#web/modules/health/views.tsx";
 import { platform } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
-import { keysAreUsable } from "./actions.ts";
-import { schemaIsAtHead } from "./queries.ts";
+import { keysAreUsable } from "./readiness/actions.ts";
+import { schemaIsAtHead } from "./readiness/queries.ts";
 
 // These say what they have to say without keys and without a database.
 const always = new Set(["/healthz", "/robots.txt", "/favicon.ico", "/.well-known/security.txt"]);
