@@ -1,0 +1,54 @@
+import type { AccountFile } from "./account.ts";
+import { type Ask, jsonOf, ok, Refused, type Route } from "./protocol.ts";
+import type { Storage } from "./storage.ts";
+
+/** R2: buckets, and the objects in them as `wrangler r2 object` moves them. */
+export function r2Routes(account: AccountFile, storage: Storage): readonly Route[] {
+  const { state } = account;
+  const of = ({ caught: [name = ""] }: Ask) => {
+    const found = state.buckets.find((one) => one.name === name);
+    if (!found) throw new Refused(10_006, "The specified bucket does not exist.", 404);
+    return found;
+  };
+  const create = (ask: Ask) => {
+    const { name } = jsonOf<{ name: string }>(ask);
+    if (state.buckets.some((one) => one.name === name))
+      throw new Refused(10_004, "The bucket you tried to create already exists.");
+    state.buckets.push(newBucket(name));
+    account.save();
+    return ok(newBucket(name));
+  };
+  const put = async (ask: Ask) => {
+    const bucket = await storage.bucket(of(ask).name);
+    const contentType = ask.headers.get("content-type") ?? "application/octet-stream";
+    await bucket.put(ask.caught[1] ?? "", new Uint8Array(ask.body), {
+      httpMetadata: { contentType },
+    });
+    return ok({});
+  };
+  const get = async (ask: Ask) => {
+    const found = await (await storage.bucket(of(ask).name)).get(ask.caught[1] ?? "");
+    if (!found) throw new Refused(10_007, "The specified key does not exist.", 404);
+    return { bytes: new Uint8Array(await found.arrayBuffer()) };
+  };
+  const remove = async (ask: Ask) => {
+    await (await storage.bucket(of(ask).name)).delete(ask.caught[1] ?? "");
+    return ok({});
+  };
+  const list = async (ask: Ask) => {
+    const bucket = await storage.bucket(of(ask).name);
+    const { objects } = await bucket.list({ prefix: ask.query.get("prefix") ?? "" });
+    return ok(objects.map(({ key, size, etag }) => ({ key, size, etag })));
+  };
+  return [
+    ["GET", "/r2/buckets", () => ok({ buckets: state.buckets })],
+    ["POST", "/r2/buckets", create],
+    ["GET", "/r2/buckets/:name", (ask) => ok(of(ask))],
+    ["GET", "/r2/buckets/:name/objects", list],
+    ["PUT", "/r2/buckets/:name/objects/*", put],
+    ["GET", "/r2/buckets/:name/objects/*", get],
+    ["DELETE", "/r2/buckets/:name/objects/*", remove],
+  ];
+}
+
+export const newBucket = (name: string) => ({ name, creation_date: new Date().toISOString() });
