@@ -9,8 +9,15 @@ import { page } from "#worker/lib/page.tsx";
 // The document is read off the whole map, which mounts these doors: so it is given when asked.
 type Routes = () => readonly RouterRoute[];
 
+let read: ReturnType<typeof openapi> | undefined;
+/** Made when it is first asked for, and kept: the map does not change while the worker runs. */
+const documentOf = (routes: Routes) => {
+  read ??= openapi(routes());
+  return read;
+};
+
 export const docsApi = (routes: Routes) =>
-  new Hono<Env>().get("/openapi.json", open(), (c) => c.json(openapi(routes())));
+  new Hono<Env>().get("/openapi.json", open(), (c) => c.json(documentOf(routes)));
 
 export const docsPages = (routes: Routes) =>
-  new Hono<Env>().get("/", open(), (c) => page(c, <DocsPage paths={openapi(routes()).paths} />));
+  new Hono<Env>().get("/", open(), (c) => page(c, <DocsPage paths={documentOf(routes).paths} />));
