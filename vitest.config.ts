@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: "unit",
           setupFiles: ["worker/test/seed.ts"],
+          isolate: false, // most are sums and texts: what they share is read once, not 70 times
           testTimeout: 30_000, // a slow machine with other work
           include: ["{worker,web,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.worker.test.{ts,tsx}"],
