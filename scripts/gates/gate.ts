@@ -43,6 +43,11 @@ export function atOnce(name: string, parts: readonly Part[]): Part {
   };
 }
 
+/** Parts of which each needs what the one before it has made. */
+export function inOrder(name: string, parts: readonly Part[]): Part {
+  return { name, run: async () => sum(await runParts(parts)) };
+}
+
 /** Runs a gate to its end, whatever fails on the way, and closes with one line that sums it up. */
 export async function runGate(name: string, parts: readonly Part[]): Promise<void> {
   const began = Date.now();

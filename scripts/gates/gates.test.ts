@@ -1,10 +1,12 @@
-import { afterEach, expect, test, vi } from "vitest";
-import { atOnce, runGate } from "./gate.ts";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { atOnce, inOrder, runGate } from "./gate.ts";
 import { readReport, skip } from "./part.ts";
 
 const said: string[] = [];
 vi.spyOn(console, "log").mockImplementation((line) => void said.push(String(line)));
 vi.spyOn(console, "error").mockImplementation(() => undefined);
+
+afterAll(() => void vi.restoreAllMocks()); // other files run in the same process
 
 afterEach(() => {
   said.length = 0;
@@ -34,6 +36,22 @@ test("parts that go at once are all run, and one that breaks stops none of the o
   const all = atOnce("all", [part("a", 2), broken, part("c"), part("d")]);
   expect(await all.run()).toEqual({ passed: 3, failed: 3, skipped: 0 });
   expect(ran).toEqual(["a", "c", "d"]);
+});
+
+test("parts in order begin when the one before them has ended, and are told by name", async () => {
+  const ran: string[] = [];
+  const part = (name: string, wait: number) => ({
+    name,
+    run: async () => {
+      await new Promise((done) => setTimeout(done, wait));
+      ran.push(name);
+      return { passed: 1, failed: name === "b" ? 1 : 0, skipped: 0 };
+    },
+  });
+  const all = inOrder("all", [part("a", 20), part("b", 10), part("c", 0)]);
+  expect(await all.run()).toEqual({ passed: 3, failed: 1, skipped: 0 });
+  expect(ran).toEqual(["a", "b", "c"]);
+  expect(said.filter((line) => line.startsWith("- "))).toEqual(["- a", "- b", "- c"]);
 });
 
 test("a gate that could try nothing does not pass", async () => {
