@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
 // The browser's side of the service worker: what it is told, and where it keeps.
 type Listen = (event: unknown) => void;
@@ -22,6 +22,7 @@ class Store {
 }
 const stores = new Map<string, Store>();
 
+afterAll(() => void vi.unstubAllGlobals()); // other files run in the same process
 beforeAll(async () => {
   vi.stubGlobal("self", {
     addEventListener: (type: string, listen: Listen) => listeners.set(type, listen),
