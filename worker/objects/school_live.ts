@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { DAY, HOUR } from "#worker/lib/clock.ts";
+import { clock, DAY, HOUR } from "#worker/lib/clock.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 
 /** What changed: which booking, and the days on which it was and is. Nobody's name. */
@@ -25,21 +25,61 @@ export class SchoolLive extends DurableObject<Bindings> {
     super(state, env);
     state.storage.sql.exec(`create table if not exists change (
       seq integer primary key autoincrement, at integer not null, change text not null)`);
+    state.storage.sql.exec(
+      "create table if not exists later (at integer not null, change text not null)",
+    );
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   }
 
-  /** A new connection; `?since=` is the last number it heard of, `?at=` when its page was made. */
+  /**
+   * A new connection; `?since=` is the last number it heard of, `?at=` when its page was made,
+   * `?who=` whose it is.
+   */
   override fetch(request: Request): Response {
     const query = new URL(request.url).searchParams;
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
+    this.ctx.acceptWebSocket(server, [query.get("who") ?? ""]);
     server.serializeAttachment({ until: Date.now() + TRUSTED });
     server.send(JSON.stringify(this.#missed(query.get("since"), query.get("at"))));
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** Numbers a change and tells everybody who looks. */
-  tell(changes: readonly LiveChange[], now: number): void {
+  /** Numbers a change and tells everybody who looks, and once more `again` milliseconds later. */
+  async tell(changes: readonly LiveChange[], now: number, again?: number): Promise<void> {
+    this.#tell(changes, now);
+    if (again === undefined) return;
+    for (const change of changes)
+      this.ctx.storage.sql.exec(
+        "insert into later values (?, ?)",
+        Date.now() + again,
+        JSON.stringify(change),
+      );
+    await this.#wake();
+  }
+
+  /** Tells again of what was to be told of by now. */
+  override async alarm(): Promise<void> {
+    const due = "delete from later where at <= ? returning change";
+    const rows = [...this.ctx.storage.sql.exec<{ change: string }>(due, Date.now())];
+    this.#tell(
+      rows.map(({ change }) => JSON.parse(change) as LiveChange),
+      Date.parse(clock(this.env)),
+    );
+    await this.#wake();
+  }
+
+  /** Closes what somebody has open. Whoever still may look connects again by herself. */
+  showOut(who: string): void {
+    for (const socket of this.ctx.getWebSockets(who)) close(socket, 1000);
+  }
+
+  async #wake(): Promise<void> {
+    const next = this.ctx.storage.sql.exec<{ at: number | null }>("select min(at) at from later");
+    const { at } = next.one();
+    if (at !== null) await this.ctx.storage.setAlarm(at);
+  }
+
+  #tell(changes: readonly LiveChange[], now: number): void {
     const sql = this.ctx.storage.sql;
     let seq = 0;
     for (const change of changes)

@@ -6,6 +6,7 @@ import type { Bindings } from "#worker/lib/env.ts";
 import type { Role } from "#worker/lib/grants.ts";
 import { type Rights, rightsOf } from "#worker/modules/users/mod.ts";
 import { activeSchool, enrolmentDay, expired, type Row, type Stage } from "./session_rules.ts";
+import { watching } from "./watching.ts";
 
 /** One session as the worker knows it while it answers one request. */
 export type CheckedSession = {
@@ -71,9 +72,11 @@ const RIGHTS_LIVE = 5 * MINUTE;
 export class UserSessions extends DurableObject<Bindings> {
   #rights: Promise<Rights | undefined> | undefined;
   #rightsUntil = "";
+  #watching: ReturnType<typeof watching>;
 
   constructor(state: DurableObjectState, env: Bindings) {
     super(state, env);
+    this.#watching = watching(state, env);
     state.storage.sql.exec(`create table if not exists session (
       id text primary key, hash text not null unique, old_hash text, old_until text,
       stage text not null, created_at text not null, issued_at text not null,
@@ -108,7 +111,9 @@ export class UserSessions extends DurableObject<Bindings> {
     if (!row) return null;
     const school = rights && activeSchool(rights, row.school_id);
     if (!rights || !school || expired(row, rights, school, now)) {
-      this.ctx.storage.sql.exec("delete from session where id = ?", row.id);
+      this.#ended(
+        this.ctx.storage.sql.exec("delete from session where id = ?", row.id).rowsWritten,
+      );
       return null;
     }
     if (Date.parse(now) - Date.parse(row.last_seen) > MINUTE)
@@ -132,6 +137,13 @@ export class UserSessions extends DurableObject<Bindings> {
       renew: row.hash === hash && Date.parse(now) - Date.parse(row.issued_at) > RENEW_AFTER,
       keep: row.keep === 1,
     };
+  }
+
+  /** Remembers that a school's calendar is open, while the session stands that opened it. */
+  watch(hash: string, schoolId: string, now: string): boolean {
+    if (!this.#find(hash, now)) return false;
+    this.#watching.add(schoolId);
+    return true;
   }
 
   /** Gives a session a new secret; the old one lives 30 s more for requests under way. */
@@ -200,38 +212,48 @@ export class UserSessions extends DurableObject<Bindings> {
 
   /** Ends one session, by the id that `list` gave. */
   end(id: string): boolean {
-    return this.ctx.storage.sql.exec("delete from session where id = ?", id).rowsWritten > 0;
+    const ended = this.ctx.storage.sql.exec("delete from session where id = ?", id).rowsWritten;
+    return this.#ended(ended) > 0;
   }
 
   /** Ends the session while this is still its secret: one that was proven meanwhile goes on. */
   giveUp(hash: string): void {
-    this.ctx.storage.sql.exec("delete from session where hash = ?", hash);
+    this.#ended(this.ctx.storage.sql.exec("delete from session where hash = ?", hash).rowsWritten);
   }
 
   /** Ends the session with this secret. */
   signOut(hash: string): void {
-    this.ctx.storage.sql.exec("delete from session where hash = ?1 or old_hash = ?1", hash);
+    const own = "delete from session where hash = ?1 or old_hash = ?1";
+    this.#ended(this.ctx.storage.sql.exec(own, hash).rowsWritten);
   }
 
   /** Ends every session, or every one but that with this secret. Says how many. */
   endAll(exceptHash = ""): number {
     this.#rights = undefined;
     const others = "hash <> ?1 and ifnull(old_hash, '') <> ?1";
-    return this.#count(`delete from session where ${others} returning id`, exceptHash || "-");
+    return this.#ended(
+      this.#count(`delete from session where ${others} returning id`, exceptHash || "-"),
+    );
   }
 
   /** Rights have changed, or are about to: they are read again at the next request. */
   forget(): void {
     this.#rights = undefined;
+    this.#watching.close();
+  }
+
+  #ended(sessions: number): number {
+    if (sessions > 0) this.#watching.close();
+    return sessions;
   }
 
   // Who has the password but not the code must not be able to push the owner out.
   #trim(): number {
     const beyond = `delete from session where stage = ? and id not in (select id from session
       where stage = ? order by last_seen desc, created_at desc limit ?) returning id`;
-    return (
+    return this.#ended(
       this.#count(beyond, "full", "full", MAX_SESSIONS) +
-      this.#count(beyond, "password", "password", MAX_WAITING)
+        this.#count(beyond, "password", "password", MAX_WAITING),
     );
   }
 

@@ -42,6 +42,7 @@ export const dayPolicy: Record<string, Grant | "open"> = {
   "POST /absences/:id/reassignment": "absences:write",
   "GET /api/v1/bookings": "bookings:read",
   "POST /api/v1/bookings": "bookings:write",
+  "GET /api/v1/bookings/offers": "bookings:write",
   "POST /api/v1/bookings/series": "bookings:write",
   "GET /api/v1/bookings/:id": "bookings:read",
   "PUT /api/v1/bookings/:id": "bookings:write",

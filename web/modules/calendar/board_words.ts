@@ -33,6 +33,7 @@ const nb = {
   name: "Tittel",
   book: "Book",
   more: "Flere valg",
+  outside: "utenom arbeidstid",
 };
 type Key = keyof typeof nb;
 
@@ -67,6 +68,7 @@ const en: Record<Key, string> = {
   name: "Title",
   book: "Book",
   more: "More choices",
+  outside: "outside working hours",
 };
 
 const useText = words({ nb, en });

@@ -4,6 +4,7 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { coverOf, handOver, type Move, readCover } from "#worker/modules/bookings/mod.ts";
+import { tellFollowers } from "./followers.ts";
 import type { Absence, AbsenceInput, AbsenceTime } from "./input.ts";
 import { getAbsence, insertAbsence, staffRows, updateAbsence } from "./page_queries.ts";
 import { whyNotChange, wrongTimes } from "./rules.ts";
@@ -25,6 +26,7 @@ export async function addAbsence(ctx: Ctx, id: string, input: AbsenceInput): Pro
     write: [insertAbsence(ctx, id, input)],
     once: true,
   });
+  tellFollowers(ctx, id, input);
 }
 
 /** Other times or another reason, over the version that was seen. */
@@ -40,6 +42,7 @@ export async function changeAbsence(ctx: Ctx, seen: Seen, change: AbsenceTime): 
     diff,
     write: [updateAbsence(ctx, seen, change), mustChange(ctx)],
   });
+  tellFollowers(ctx, seen.id, before, change);
 }
 
 /** She comes after all; what was booked with others stays with them. */
@@ -52,6 +55,7 @@ export async function callOffAbsence(ctx: Ctx, seen: Seen): Promise<void> {
     diff: { cancelledAt: [null, ctx.now] },
     write: [updateAbsence(ctx, seen, { cancelledAt: ctx.now }), mustChange(ctx)],
   });
+  tellFollowers(ctx, seen.id, before);
 }
 
 /** An absence with the lessons that it hits, and who could take each: two trips. */

@@ -6,5 +6,6 @@
  *
  * @module
  */
+export { type AbsenceChanged, type AbsenceFollower, followAbsences } from "./followers.ts";
 export { absencesBetween, exceptionsBetween } from "./queries.ts";
 export { hasPlan, type Plan, spansOn, spoken, worksAt } from "./rules.ts";

@@ -6,7 +6,7 @@ import { Problem, type Reason, refuseFor } from "#worker/lib/problem.ts";
 import { bookingRules } from "./deadlines/queries.ts";
 import { isLate } from "./deadlines/rules.ts";
 import { type Facts, readFacts } from "./facts/queries.ts";
-import { following } from "./followers.ts";
+import { following, tellWatchers } from "./followers.ts";
 import type { Booking, BookingInput, BookingMove, Cancellation } from "./input.ts";
 import { getBooking } from "./queries.ts";
 import {
@@ -156,6 +156,8 @@ export async function changeBooking(ctx: Ctx, seen: Seen, input: BookingInput): 
     },
     () => decide(ctx, seen.id, input),
   );
+  if (before.status === "held") tellWatchers(ctx, { ...before, holdUntil: null });
+  if (after.status === "held") tellWatchers(ctx, after);
   more.after();
 }
 
@@ -232,5 +234,6 @@ export async function cancelBooking(
     tell: more.tell,
     raises: more.raises,
   });
+  if (before.status === "held") tellWatchers(ctx, after);
   more.after();
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { uuidv7 } from "uuidv7";
 import { can } from "#worker/lib/can.ts";
-import { DAY, shift } from "#worker/lib/clock.ts";
+import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
 import { dayOf, instantAt, mondayOf } from "#worker/lib/dates.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
@@ -11,22 +11,27 @@ import { fieldProblem } from "#worker/lib/problem.ts";
 import { etag, ifMatch } from "#worker/lib/version.ts";
 import { book, cancelBooking, changeBooking, moveBooking } from "./actions.ts";
 import {
+  AllOffered,
   Booking,
   BookingInput,
   BookingMove,
   BookingSpan,
   Bookings,
   Cancellation,
+  LONGEST,
+  OfferQuery,
   Series,
   SeriesInput,
 } from "./input.ts";
+import { readOffers } from "./offers/queries.ts";
+import { offersOf } from "./offers/rules.ts";
 import { bookingsBetween, getBooking } from "./queries.ts";
 import { bookSeries } from "./series/actions.ts";
 
 const one = valid("param", ById);
 const write = can("bookings:write");
 // A month as a calendar shows it has six weeks.
-const LONGEST = 43 * DAY;
+const LONGEST_SPAN = 43 * DAY;
 
 export const bookingsApi = new Hono<Env>()
   .get("/", can("bookings:read"), valid("query", BookingSpan), answers(Bookings), async (c) => {
@@ -34,7 +39,7 @@ export const bookingsApi = new Hono<Env>()
     const span = { ...asked, from, to: asked.to ?? shift(from, 7 * DAY) };
     const lasts = Date.parse(span.to) - Date.parse(span.from);
     if (lasts <= 0) throw fieldProblem("to", "bookings.ends_first");
-    if (lasts > LONGEST) throw fieldProblem("to", "bookings.span_too_long");
+    if (lasts > LONGEST_SPAN) throw fieldProblem("to", "bookings.span_too_long");
     return c.json({ items: await bookingsBetween(c.var.ctx, span) });
   })
   .post(
@@ -53,6 +58,13 @@ export const bookingsApi = new Hono<Env>()
   .post("/series", write, valid("json", SeriesInput), answers(Series, 201), async (c) =>
     c.json(await bookSeries(c.var.ctx, uuidv7(), c.req.valid("json")), 201),
   )
+  .get("/offers", write, valid("query", OfferQuery), answers(AllOffered), async (c) => {
+    const slot = c.req.valid("query");
+    const lasts = Date.parse(slot.endsAt) - Date.parse(slot.startsAt);
+    if (lasts <= 0) throw fieldProblem("endsAt", "bookings.ends_first");
+    if (lasts > LONGEST * MINUTE) throw fieldProblem("endsAt", "bookings.too_long");
+    return c.json(offersOf(await readOffers(c.var.ctx, slot, undefined), slot));
+  })
   .get("/:id", can("bookings:read"), one, answers(Booking), (c) => send(c, c.req.valid("param").id))
   .put("/:id", write, one, ifMatch(), valid("json", BookingInput), answers(Booking), async (c) => {
     const seen = { ...c.req.valid("param"), ...c.req.valid("header") };

@@ -20,7 +20,7 @@ export type Following = {
 
 /**
  * Writes what hangs on a booking in the same commit() as the booking: its charge, its record.
- * Holds are not told of; a hold that is confirmed is a new booking.
+ * A hold that is confirmed is a new booking; before that only watchers hear of it.
  */
 export type BookingFollower = (
   ctx: Ctx,
@@ -59,4 +59,22 @@ export async function following(ctx: Ctx, changes: readonly BookingChanged[]) {
       for (const { after } of parts) if (after) ctx.later(after());
     },
   };
+}
+
+/** A time that is kept for a student, until when; without `holdUntil` it is let go of. */
+export type Hold = { id: string; startsAt: string; endsAt: string; holdUntil: string | null };
+
+/** Told of a hold that is in the database already; losing it may only delay. */
+export type HoldWatcher = (ctx: Ctx, hold: Hold) => Promise<void>;
+
+const watchers: HoldWatcher[] = [];
+
+/** Has a function told of every hold; `worker/followers.ts` gathers them. */
+export function watchHolds(...more: readonly HoldWatcher[]): void {
+  for (const one of more) if (!watchers.includes(one)) watchers.push(one);
+}
+
+/** Tells who looks on that a time is kept, or is not any more. */
+export function tellWatchers(ctx: Ctx, hold: Hold): void {
+  for (const one of watchers) ctx.later(one(ctx, hold));
 }

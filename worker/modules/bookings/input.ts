@@ -160,6 +160,27 @@ export const WhyNot = z.strictObject({
   help: z.string().optional(),
 });
 
+/** Who and what is free at a time, and may teach and be driven in a class. */
+export const OfferQuery = z.strictObject({
+  startsAt: Instant,
+  endsAt: Instant,
+  classCode: ClassCode.optional(),
+});
+const Offered = z.strictObject({
+  id: Id,
+  name: z.string(),
+  /** Why it cannot be booked: nothing when it can. */
+  reasons: z.array(WhyNot),
+  /** What it is warned about. */
+  careful: z.array(WhyNot),
+});
+export const AllOffered = z.strictObject({
+  instructors: z.array(Offered),
+  vehicles: z.array(Offered),
+  trailers: z.array(Offered),
+  rooms: z.array(Offered),
+});
+
 /** A new booking by a person: once, or every week for some weeks. */
 export const BookingNew = BookingForm.extend({
   repeat: optional(z.coerce.number().int().min(2).max(26)),

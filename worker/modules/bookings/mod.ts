@@ -14,7 +14,10 @@ export {
   type BookingFollower,
   type Following,
   followBookings,
+  type Hold,
+  type HoldWatcher,
   type Taken,
+  watchHolds,
 } from "./followers.ts";
 export type { Booking, BookingKind, BookingSpan, BookingStatus, CancelReason } from "./input.ts";
 export { bookingRow, bookingsBetween, getBooking, toBooking } from "./queries.ts";

@@ -1,10 +1,13 @@
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { HOUR } from "#worker/lib/clock.ts";
 import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
+import { sessionsOf } from "#worker/lib/session.ts";
 import { employees } from "#worker/modules/employees/schema.ts";
 import type { LiveFrame } from "#worker/objects/school_live.ts";
+import { car, learner, teacher, works } from "#worker/test/booking_places.ts";
+import { tuesday } from "#worker/test/days.ts";
 import { as, db, origin, type Person, school, send } from "#worker/test/harness.ts";
 import { liveOf } from "./live/actions.ts";
 
@@ -104,6 +107,59 @@ describe("a change", () => {
     expect(await viewer.next()).toEqual({ seq: 2, changes: [{ id, days: [day, later] }] });
   });
 
+  test("of who is away, or works at other hours, is told with the days it concerns", async () => {
+    const who = await as("office", "va");
+    const employeeId = await teacher("va");
+    const viewer = await listen(who);
+    await viewer.next();
+    const day = tuesday();
+    const made = await who.post("/api/v1/absences", {
+      ...{ employeeId, kind: "sick", note: null },
+      ...{ startsAt: instantAt(day), endsAt: instantAt(addDays(day, 2)) },
+    });
+    expect(made.status).toBe(201);
+    const { id } = (await made.json()) as { id: string };
+    const days = [day, addDays(day, 1)];
+    expect(await viewer.next()).toEqual({ seq: 1, changes: [{ id, days }] });
+    const tag = made.headers.get("etag") ?? "";
+    expect((await who.put(`/api/v1/absences/${id}/cancellation`, {}, tag)).status).toBe(200);
+    expect(await viewer.next()).toEqual({ seq: 2, changes: [{ id, days }] });
+    const hours = { employeeId, onDate: day, spans: [{ starts: "10:00", ends: "12:00" }] };
+    expect((await who.post("/api/v1/plan-exceptions", { ...hours, note: null })).status).toBe(201);
+    expect((await viewer.next()).changes).toEqual([{ id: `${employeeId}.${day}`, days: [day] }]);
+    const refused = await who.post("/api/v1/absences", { employeeId, kind: "sick", note: null });
+    expect(refused.status).toBe(422); // and nobody is told of what did not happen
+    expect((await listen(who, "?since=3").then((one) => one.next())).seq).toBe(3);
+  });
+
+  test("of a hold is told when it is made, and again when its time is over", async () => {
+    const office = await as("office", "vb");
+    const emma = await as("student", "vb");
+    const instructorId = await teacher("vb");
+    const studentId = await learner("vb", { userId: emma.userId, instructorId });
+    await car("vb");
+    for (const weekday of [1, 2, 3, 4, 5])
+      await works("vb", instructorId, { weekday, starts: "08:00", ends: "12:00" });
+    const viewer = await listen(office);
+    await viewer.next();
+    const slots = await emma.get("/api/v1/me/bookings/slots");
+    const [slot] = ((await slots.json()) as { items: { startsAt: string }[] }).items;
+    const { startsAt = "" } = slot ?? {};
+    const wish = { studentId, classCode: "B", startsAt, instructorId };
+    const held = await emma.post("/api/v1/me/bookings", wish);
+    expect(held.status).toBe(201);
+    const { id } = (await held.json()) as { id: string };
+    const told = { id, days: [dayOf(startsAt)] };
+    expect(await viewer.next()).toEqual({ seq: 1, changes: [told] });
+    const live = liveOf(env, office.schoolId);
+    await runInDurableObject(live, (_, state) => {
+      state.storage.sql.exec("update later set at = 1"); // its minutes have gone by
+    });
+    expect(await runDurableObjectAlarm(live)).toBe(true);
+    expect(await viewer.next()).toEqual({ seq: 2, changes: [told] });
+    expect(await runDurableObjectAlarm(live)).toBe(false);
+  });
+
   test("is not missed by who was away, nor when the object was put to sleep in between", async () => {
     const who = await as("office", "v5");
     const live = liveOf(env, who.schoolId);
@@ -157,6 +213,30 @@ describe("a connection", () => {
     });
     await live.tell([change(1)], Date.now());
     await expect.poll(viewer.closed).toBe(1000);
+  });
+
+  test("ends with its session, and with the membership; another's stays open", async () => {
+    const stays = await listen(await as("office", "vc"));
+    const leaver = await as("office", "vc");
+    const signedOut = await listen(leaver);
+    expect((await leaver.delete("/api/v1/session")).status).toBe(200);
+    await expect.poll(signedOut.closed).toBe(1000);
+
+    const instructor = await as("instructor", "vc");
+    const dismissed = await listen(instructor);
+    const owner = await as("owner", "vc");
+    const { userId } = instructor;
+    const ended = await owner.delete(`/api/v1/members/${userId}`, `"${userId}-1"`);
+    expect(ended.status).toBe(200);
+    await expect.poll(dismissed.closed).toBe(1000);
+    expect(stays.closed()).toBe(0);
+  });
+
+  test("that is asked for while its session ends is not opened", async () => {
+    const who = await as("office", "vd");
+    const object = sessionsOf(env, who.userId);
+    await object.endAll();
+    expect(await object.watch("x", who.schoolId, new Date().toISOString())).toBe(false);
   });
 
   test("says nothing to us: who does is shown out", async () => {

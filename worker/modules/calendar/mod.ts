@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { liveOf, tellCalendars } from "./live/actions.ts";
+export { liveOf, showOut, tellCalendars, tellOfAbsence, tellOfHold } from "./live/actions.ts";

@@ -2,7 +2,8 @@ import { useRef, useState } from "preact/hooks";
 import { uuidv7 } from "uuidv7";
 import { bookHref } from "../views/hrefs.ts";
 import type { Place } from "./board.ts";
-import { Dialog, Input, optionsOf, Refusal, Select } from "./dialog.tsx";
+import { Dialog, Input, Refusal, Select } from "./dialog.tsx";
+import { useOffers } from "./offers.ts";
 import { type Answer, send } from "./send.ts";
 import { type Chosen, StudentField } from "./student.tsx";
 import { useWhen } from "./when.tsx";
@@ -48,8 +49,10 @@ export function QuickCreate({ place, t, close, done }: QuickProps) {
     setClass(one?.classes[0] ?? "");
   };
   const kinds = Object.entries(t.kinds).map(([id, name]) => ({ id, name }));
-  const vehicles = optionsOf("vehicle");
-  const rooms = optionsOf("room");
+  const asked = [when.date, when.at, when.minutes].join();
+  const optionsOf = useOffers(when.span, teaches ? classCode : "", asked, t.outside);
+  const vehicles = optionsOf("vehicle", vehicleId);
+  const rooms = optionsOf("room", roomId);
   const more = bookHref(
     own.id ? { kind: own.kind as "instructor", id: own.id } : undefined,
     when.date,
@@ -81,18 +84,16 @@ export function QuickCreate({ place, t, close, done }: QuickProps) {
           label={t.instructor}
           value={instructorId}
           set={setInstructor}
-          options={optionsOf("instructor")}
+          options={optionsOf("instructor", instructorId)}
           none={t.none}
         />
-        {vehicles.length > 0 && (
-          <Select
-            label={t.vehicle}
-            value={vehicleId}
-            set={setVehicle}
-            options={vehicles}
-            none={t.none}
-          />
-        )}
+        <Select
+          label={t.vehicle}
+          value={vehicleId}
+          set={setVehicle}
+          options={vehicles}
+          none={t.none}
+        />
         {rooms.length > 0 && (
           <Select label={t.room} value={roomId} set={setRoom} options={rooms} none={t.none} />
         )}

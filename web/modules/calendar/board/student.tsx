@@ -84,7 +84,8 @@ export function StudentField({ t, chosen, choose }: StudentProps) {
   );
 }
 
-async function ask<T>(path: string): Promise<T | undefined> {
+/** What the API answers; nothing where it does not. */
+export async function ask<T>(path: string): Promise<T | undefined> {
   const answer = await fetch(`/api/v1${path}`).catch(() => undefined);
   return answer?.ok ? ((await answer.json()) as T) : undefined;
 }

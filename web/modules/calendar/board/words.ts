@@ -32,6 +32,7 @@ export type BoardWords = Record<
   | "more"
   | "instructor"
   | "vehicle"
-  | "room",
+  | "room"
+  | "outside",
   string
 > & { kinds: Record<string, string> };

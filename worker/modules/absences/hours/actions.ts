@@ -5,12 +5,17 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { bookingsBetween } from "#worker/modules/bookings/mod.ts";
+import { tellFollowers } from "../followers.ts";
 import { staffRows } from "../page_queries.ts";
 import { outsideOf, wrongSpans } from "../rules.ts";
 import { planExceptions } from "../schema.ts";
 import type { HoursForm, HoursInput } from "./input.ts";
 
 type At = { employeeId: string; onDate: string };
+const dayAt = ({ onDate }: At) => ({
+  startsAt: instantAt(onDate),
+  endsAt: instantAt(addDays(onDate, 1)),
+});
 const about = ({ employeeId, onDate }: At) => ({
   entity: "plan_exception",
   entityId: `${employeeId}.${onDate}`,
@@ -60,6 +65,7 @@ export async function setHours(ctx: Ctx, input: HoursInput): Promise<void> {
       ],
     },
   });
+  tellFollowers(ctx, about(input).entityId, dayAt(input));
 }
 
 /** Takes the hours of one day back; those of the weekday hold again. */
@@ -84,4 +90,5 @@ export async function removeHours(ctx: Ctx, at: At & { version: number }): Promi
       mustChange(ctx),
     ],
   });
+  tellFollowers(ctx, about(at).entityId, dayAt(at));
 }

@@ -6,7 +6,7 @@ import { dayOf } from "#worker/lib/dates.ts";
 import type { ClassCode, Seen } from "#worker/lib/fields.ts";
 import { Problem, type Reason, refuseFor } from "#worker/lib/problem.ts";
 import { about, cancelBooking, changeBooking, inputOf, raises, send } from "../actions.ts";
-import { following } from "../followers.ts";
+import { following, tellWatchers } from "../followers.ts";
 import { claimsOf, whyNotTouch } from "../rules.ts";
 import { bookings, claims } from "../schema.ts";
 import { deleteHold, insertBooking, sweepHolds, updateBooking } from "../writes.ts";
@@ -44,6 +44,7 @@ export async function holdSlot(ctx: Ctx, id: string, input: HoldInput): Promise<
     },
     look,
   );
+  tellWatchers(ctx, row);
 }
 
 /** A student keeps one time at once. */
@@ -160,4 +161,5 @@ export async function releaseHold(ctx: Ctx, id: string): Promise<void> {
     { ...about(id), action: "bookings.released", write: deleteHold(ctx, id) },
     async () => undefined,
   );
+  tellWatchers(ctx, { ...booking, holdUntil: null });
 }

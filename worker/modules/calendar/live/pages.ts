@@ -5,6 +5,7 @@ import type { Env } from "#worker/lib/env.ts";
 import { valid } from "#worker/lib/input.ts";
 import { filter } from "#worker/lib/list.ts";
 import { Problem } from "#worker/lib/problem.ts";
+import { hashOf, sessionsOf } from "#worker/lib/session.ts";
 import { liveOf } from "./actions.ts";
 
 const Since = z.strictObject({
@@ -24,13 +25,26 @@ export const livePages = new Hono<Env>().get(
     if (c.req.header("origin") !== (c.env.ORIGIN || new URL(c.req.url).origin))
       throw new Problem(403, "csrf");
     const { since, at } = c.req.valid("query");
-    const query = new URLSearchParams();
+    const { ctx, claim } = c.var;
+    if (!claim) throw new Problem(401, "sign_in_required");
+    const query = new URLSearchParams({ who: claim.userId });
     if (since !== undefined) query.set("since", String(since));
     if (at) query.set("at", at);
-    const { ctx } = c.var;
     const answer = await liveOf(ctx.env, ctx.actor.schoolId).fetch(`https://live/?${query}`, {
       headers: { upgrade: "websocket" },
     });
+    // A session that ends from now on closes it; one that ended on the way is noticed here.
+    const { schoolId } = ctx.actor;
+    const watched = await sessionsOf(ctx.env, claim.userId).watch(
+      hashOf(claim.secret),
+      schoolId,
+      ctx.now,
+    );
+    if (!watched) {
+      answer.webSocket?.accept();
+      answer.webSocket?.close(1000);
+      throw new Problem(401, "sign_in_required");
+    }
     return new Response(null, {
       status: 101,
       webSocket: answer.webSocket,
