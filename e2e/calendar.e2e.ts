@@ -97,23 +97,21 @@ describe.skipIf(!hasBrowser)("with JavaScript", () => {
   });
 
   test("offers what fits the student's class, and nothing else", async () => {
-    for (const width of [1280, 900] as const) {
-      const own = await page(await windowOf("instructor", { width }));
-      await own.goto(week);
-      await own.waitForSelector('.cal-live[data-live="on"]');
-      await drag(own, 8.05, 8.95);
-      const vehicles = dialog(own).locator("label", { hasText: "Kjøretøy" });
-      await vehicles.locator("option", { hasText: "FK8812" }).waitFor({ state: "attached" });
-      await dialog(own).locator("input[type=search]").fill("Emma Sol");
-      await dialog(own).locator(".cal-found button").first().click();
-      // A motorcycle for A, a car whose inspection is overdue and a trailer are no cars for B.
-      for (const plate of ["FK8812", "ZT2034", "DN52018", "PX4410"])
-        await vehicles.locator("option", { hasText: plate }).waitFor({ state: "detached" });
-      expect(await vehicles.locator("option", { hasText: "EF31907" }).count()).toBe(1);
-      await shot(own, `calendar-offers-${width}`);
-      await expectAccessible(own);
-      expectSound(own);
-    }
+    const own = await page(await windowOf("instructor"));
+    await own.goto(week);
+    await own.waitForSelector('.cal-live[data-live="on"]');
+    await drag(own, 8.05, 8.95);
+    const vehicles = dialog(own).locator("label", { hasText: "Kjøretøy" });
+    await vehicles.locator("option", { hasText: "FK8812" }).waitFor({ state: "attached" });
+    await dialog(own).locator("input[type=search]").fill("Emma Sol");
+    await dialog(own).locator(".cal-found button").first().click();
+    // A motorcycle for A, a car whose inspection is overdue and a trailer are no cars for B.
+    for (const plate of ["FK8812", "ZT2034", "DN52018", "PX4410"])
+      await vehicles.locator("option", { hasText: plate }).waitFor({ state: "detached" });
+    expect(await vehicles.locator("option", { hasText: "EF31907" }).count()).toBe(1);
+    await shot(own, "calendar-offers");
+    await expectAccessible(own);
+    expectSound(own);
   });
 
   test("moves by keyboard, and on a phone with a finger", async () => {

@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { HOUR, shift } from "#worker/lib/clock.ts";
 import { addDays, instantAt } from "#worker/lib/dates.ts";
 import { approvals } from "#worker/modules/employees/schema.ts";
-import { away, car, teacher } from "#worker/test/booking_places.ts";
+import { away, car, teacher, works } from "#worker/test/booking_places.ts";
 import { tuesday } from "#worker/test/days.ts";
 import { as, cost, db } from "#worker/test/harness.ts";
 import { AllOffered } from "../input.ts";
@@ -53,6 +53,20 @@ test("GET /offers says who may teach the class on that day, and what may be driv
 
   const unasked = await offered(school);
   expect(whyNot(unasked.vehicles, bike)).toEqual([]); // a meeting may take any of them
+});
+
+test("GET /offers warns of who does not work that day at all, or not at that time", async () => {
+  const school = "offers3";
+  const free = await teacher(school, { name: "Uten plan" });
+  const [monday, early, at] = [await teacher(school), await teacher(school), await teacher(school)];
+  await works(school, monday, { weekday: 1, starts: "08:00", ends: "16:00" });
+  await works(school, early, { weekday: 2, starts: "08:00", ends: "10:30" });
+  await works(school, at, { weekday: 2, starts: "08:00", ends: "16:00" });
+  const { instructors } = await offered(school, { classCode: "B" });
+  const careful = (id: string) =>
+    instructors.find((one) => one.id === id)?.careful.map(({ code }) => code);
+  for (const id of [monday, early]) expect(careful(id)).toEqual(["bookings.outside_hours"]);
+  for (const id of [free, at]) expect(careful(id)).toEqual([]);
 });
 
 test("GET /offers wants a stretch of time that ends after it begins", async () => {

@@ -1,7 +1,7 @@
 import { and, eq, gt, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
-import { dayOf, weekdayOf } from "#worker/lib/dates.ts";
+import { dayOf } from "#worker/lib/dates.ts";
 import { absencesBetween, exceptionsBetween } from "#worker/modules/absences/mod.ts";
 import { approvals, employees, teacherQuery, workingHours } from "#worker/modules/employees/mod.ts";
 import { roomRows } from "#worker/modules/resources/mod.ts";
@@ -96,7 +96,8 @@ export async function readOffers(ctx: Ctx, slot: Slot, studentId: string | undef
           ends: workingHours.ends,
         })
         .from(workingHours)
-        .where(and(eq(workingHours.schoolId, schoolId), eq(workingHours.weekday, weekdayOf(day))))
+        // All of the week: who has a plan and is not in it that day does not work then.
+        .where(eq(workingHours.schoolId, schoolId))
         .limit(FUSE * 4),
       exceptionsBetween(ctx, { from: day, to: day }),
       absencesBetween(ctx, { from: slot.startsAt, to: slot.endsAt }),
