@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { uuidv7 } from "uuidv7";
 import { can } from "#worker/lib/can.ts";
-import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
+import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import { dayOf, instantAt, mondayOf } from "#worker/lib/dates.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
@@ -59,7 +59,8 @@ export const bookingsApi = new Hono<Env>()
     c.json(await bookSeries(c.var.ctx, uuidv7(), c.req.valid("json")), 201),
   )
   .get("/offers", write, valid("query", OfferQuery), answers(AllOffered), async (c) => {
-    const slot = c.req.valid("query");
+    const { startsAt = c.var.now, classCode, ...asked } = c.req.valid("query");
+    const slot = { startsAt, endsAt: asked.endsAt ?? shift(startsAt, HOUR), classCode };
     const lasts = Date.parse(slot.endsAt) - Date.parse(slot.startsAt);
     if (lasts <= 0) throw fieldProblem("endsAt", "bookings.ends_first");
     if (lasts > LONGEST * MINUTE) throw fieldProblem("endsAt", "bookings.too_long");

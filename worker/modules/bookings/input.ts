@@ -160,10 +160,10 @@ export const WhyNot = z.strictObject({
   help: z.string().optional(),
 });
 
-/** Who and what is free at a time, and may teach and be driven in a class. */
+/** Who and what is free at a time, and may teach and be driven in a class; now for an hour unasked. */
 export const OfferQuery = z.strictObject({
-  startsAt: Instant,
-  endsAt: Instant,
+  startsAt: Instant.optional(),
+  endsAt: Instant.optional(),
   classCode: ClassCode.optional(),
 });
 const Offered = z.strictObject({
