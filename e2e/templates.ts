@@ -240,6 +240,7 @@ export const templates: readonly Template[] = [
   owner("/account/sessions"),
   owner("/step-up"),
 
+  platform("/operations/audit"),
   platform("/platform/schools"),
   platform("/platform/schools/new"),
   platform(

@@ -54,6 +54,7 @@ const table: Record<Locale, Record<Grant, string>> = {
     "messages:own": "Skrive med læreren sin som elev",
     "search:use": "Søke i skolen",
     "platform:schools": "Opprette og se alle skoler",
+    "platform:audit": "Kontrollere at revisjonsloggen er hel",
   },
   en: {
     "account:own": "Change one's own account",
@@ -106,6 +107,7 @@ const table: Record<Locale, Record<Grant, string>> = {
     "messages:own": "Write with one’s instructor as a student",
     "search:use": "Search the school",
     "platform:schools": "Create and see all schools",
+    "platform:audit": "Check that the audit log is whole",
   },
 };
 

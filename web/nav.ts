@@ -27,6 +27,7 @@ export const useNavWords = words({
     people: "Tilganger",
     mail: "Utsendinger",
     platform: "Alle skoler",
+    audit: "Revisjonslogg",
   },
   en: {
     home: "Home",
@@ -52,6 +53,7 @@ export const useNavWords = words({
     people: "Access",
     mail: "Messages sent",
     platform: "All schools",
+    audit: "Audit log",
   },
 });
 
@@ -90,4 +92,5 @@ export const nav: readonly NavItem[] = [
   { href: "/people", icon: "people", label: "people", grant: "users:read" },
   { href: "/school", icon: "school", label: "school", grant: "schools:read" },
   { href: "/platform/schools", icon: "platform", label: "platform", grant: "platform:schools" },
+  { href: "/operations/audit", icon: "check", label: "audit", grant: "platform:audit" },
 ];

@@ -1,4 +1,5 @@
 import * as absences from "#web/modules/absences/coded_words.ts";
+import * as audit from "#web/modules/audit/words.ts";
 import * as bookings from "#web/modules/bookings/coded_words.ts";
 import * as calendar from "#web/modules/calendar/words.ts";
 import * as charges from "#web/modules/charges/coded_words.ts";
@@ -72,6 +73,7 @@ const flashes: readonly Coded[] = [
   mail.flashes,
   schools.flashes,
   platform.flashes,
+  audit.flashes,
   students.flashes,
   training.flashes,
   contacts.flashes,
@@ -96,6 +98,7 @@ const actions: readonly Coded[] = [
   mail.actions,
   schools.actions,
   platform.actions,
+  audit.actions,
   students.actions,
   calendar.actions,
   training.actions,

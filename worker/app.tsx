@@ -15,6 +15,7 @@ import { absencesApi } from "./modules/absences/api.ts";
 import { hoursApi } from "./modules/absences/hours/api.ts";
 import { hoursPages } from "./modules/absences/hours/pages.tsx";
 import { absencesPages } from "./modules/absences/pages.tsx";
+import { auditPages } from "./modules/audit/pages.tsx";
 import { bookingsApi } from "./modules/bookings/api.ts";
 import { ownBookingsApi } from "./modules/bookings/own/api.ts";
 import { ownBookingsPages } from "./modules/bookings/own/pages.tsx";
@@ -244,6 +245,7 @@ app.route("/school/branches", branchesPages);
 app.route("/school", schoolPages);
 app.route("/api/v1/platform", platformApi);
 app.route("/platform", platformPages);
+app.route("/operations/audit", auditPages);
 
 app.route("/api/v1/session", sessionApi);
 app.route("/api/v1/sessions", sessionsApi);

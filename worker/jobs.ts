@@ -4,6 +4,7 @@ import { type Ctx, PLATFORM } from "./lib/ctx.ts";
 import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
+import { anchorAudit, sealAudit, sweepChecks, workOnCheck } from "./modules/audit/mod.ts";
 import { purgeCheckInLinks, remindTomorrow } from "./modules/bookings/mod.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
 import { enclosedInvoice, mailIssued } from "./modules/invoices/subscribers.ts";
@@ -20,6 +21,7 @@ export const reactors: Reactors = {
 /** Work in the queue that is no message of the outbox: its kind, and who does it. */
 const workers: Partial<Record<Job["kind"], (ctx: Ctx, id: string) => Promise<void>>> = {
   import: workOn,
+  audit_check: workOnCheck,
 };
 
 /** What is done once a day, each in the platform's own name. */
@@ -29,6 +31,7 @@ const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [
   purgeLinks,
   purgeCheckInLinks,
   purgeImports,
+  anchorAudit,
 ];
 
 // Beyond this many tries the minute's sweep is as quick as the queue.
@@ -81,9 +84,15 @@ export async function scheduled(
   const now = clock(env);
   const ctxFor = ctxOf(env, now, execution);
   if (event.cron !== "15 3 * * *") {
-    await sweep(drizzle(env.DB), reactors, ctxFor, now);
-    await sweepImports(ctxFor(PLATFORM));
-    await remindTomorrow(ctxFor(PLATFORM));
+    try {
+      await sweep(drizzle(env.DB), reactors, ctxFor, now);
+      await sweepImports(ctxFor(PLATFORM));
+      await remindTomorrow(ctxFor(PLATFORM));
+      await sweepChecks(ctxFor(PLATFORM));
+    } finally {
+      // The last, so that what the others wrote is closed at once; and whatever became of them.
+      await sealAudit(ctxFor(PLATFORM));
+    }
     return;
   }
   // One that fails must not keep the others from their turn; the run is still marked as failed.

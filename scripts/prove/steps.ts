@@ -1,5 +1,6 @@
 import { commandPart, type Part, testPart } from "../gates/part.ts";
 import type { Step } from "../gates/prove.ts";
+import { auditTamper } from "./audit_tamper.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
@@ -44,6 +45,7 @@ export const steps: readonly Step[] = [
   },
   worker("budgets-50", ["worker/modules/students/cost.worker.test.ts"], { COST_SCHOOLS: "50" }),
   deadCode,
+  { ...auditTamper, quick: true },
   live,
   { ...observatory, quick: true },
   lighthouse,

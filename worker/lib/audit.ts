@@ -1,4 +1,4 @@
-import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { uuidv7 } from "uuidv7";
 import { isInstant } from "./checks.ts";
 import type { Ctx, Statement } from "./ctx.ts";
@@ -31,6 +31,8 @@ export const audit = sqliteTable(
     mac: text().notNull(),
   },
   (t) => [
+    // The same row a second time, under another number, would be genuine by its mac.
+    uniqueIndex("audit_id").on(t.id),
     index("audit_of").on(t.schoolId, t.entity, t.entityId, t.seq),
     index("audit_in").on(t.schoolId, t.seq),
     check("audit_at", isInstant(t.at)),

@@ -14,6 +14,8 @@ export type Bindings = Settings & {
   LIVE: DurableObjectNamespace<SchoolLive>;
   QUEUE: Queue<Job>;
   EMAIL: SendEmail;
+  /** Backups, and what must be known outside of the database. */
+  BACKUPS: R2Bucket;
   /** The Worker that makes PDFs. */
   DOCUMENTS: Fetcher;
   /** Moves the clock of a local run; ignored, and cut from the bundle, everywhere else. */
@@ -23,7 +25,8 @@ export type Bindings = Settings & {
 /** What the queue carries: where to look, never what is found there. */
 export type Job =
   | { kind: "outbox"; schoolId: string; id: string }
-  | { kind: "import"; schoolId: string; id: string };
+  | { kind: "import"; schoolId: string; id: string }
+  | { kind: "audit_check"; schoolId: string; id: string };
 
 export type Env = {
   Bindings: Bindings;

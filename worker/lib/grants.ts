@@ -73,6 +73,7 @@ const table = {
   "search:use": staff,
 
   "platform:schools": ["platform_admin"],
+  "platform:audit": ["platform_admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Grant = keyof typeof table;

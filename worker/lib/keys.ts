@@ -14,6 +14,7 @@ export type Purpose =
   | "password"
   | "reader"
   | "route"
+  | "seal"
   | "session";
 
 export type Key = { kid: string; bytes: Buffer };

@@ -242,6 +242,8 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /platform/schools": "platform:schools",
   "POST /platform/schools/look-up": "platform:schools",
   "GET /platform/schools/:id": "platform:schools",
+  "GET /operations/audit": "platform:audit",
+  "POST /operations/audit/checks": "platform:audit",
 
   "GET /api/v1/vehicles": "vehicles:read",
   "POST /api/v1/vehicles": "vehicles:write",
