@@ -87,6 +87,7 @@ export default defineConfig({
                 HIBP_URL: `${simulators}/hibp`,
                 SECURITY_CONTACT: "mailto:security@example.no",
                 AUTOSYS_KEY: "simulated",
+                OPERATOR_KEY: "operator-of-the-tests-operator-of-the-tests",
               },
             },
           }),

@@ -243,6 +243,7 @@ export const templates: readonly Template[] = [
   platform("/operations/audit"),
   platform("/platform/schools"),
   platform("/platform/schools/new"),
+  platform("/operations/backups"),
   platform(
     "/platform/schools/:id",
     under("/platform/schools", /^\/platform\/schools\/[0-9a-f-]{36}$/, ""),

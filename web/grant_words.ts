@@ -55,6 +55,8 @@ const table: Record<Locale, Record<Grant, string>> = {
     "search:use": "Søke i skolen",
     "platform:schools": "Opprette og se alle skoler",
     "platform:audit": "Kontrollere at revisjonsloggen er hel",
+    "backups:read": "Se sikkerhetskopier",
+    "backups:run": "Ta sikkerhetskopi",
   },
   en: {
     "account:own": "Change one's own account",
@@ -108,6 +110,8 @@ const table: Record<Locale, Record<Grant, string>> = {
     "search:use": "Search the school",
     "platform:schools": "Create and see all schools",
     "platform:audit": "Check that the audit log is whole",
+    "backups:read": "See backups",
+    "backups:run": "Make a backup",
   },
 };
 

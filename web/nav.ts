@@ -28,6 +28,7 @@ export const useNavWords = words({
     mail: "Utsendinger",
     platform: "Alle skoler",
     audit: "Revisjonslogg",
+    backups: "Sikkerhetskopier",
   },
   en: {
     home: "Home",
@@ -54,6 +55,7 @@ export const useNavWords = words({
     mail: "Messages sent",
     platform: "All schools",
     audit: "Audit log",
+    backups: "Backups",
   },
 });
 
@@ -93,4 +95,5 @@ export const nav: readonly NavItem[] = [
   { href: "/school", icon: "school", label: "school", grant: "schools:read" },
   { href: "/platform/schools", icon: "platform", label: "platform", grant: "platform:schools" },
   { href: "/operations/audit", icon: "check", label: "audit", grant: "platform:audit" },
+  { href: "/operations/backups", icon: "download", label: "backups", grant: "backups:read" },
 ];

@@ -1,5 +1,6 @@
 import * as absences from "#web/modules/absences/coded_words.ts";
 import * as audit from "#web/modules/audit/words.ts";
+import * as backups from "#web/modules/backups/words.ts";
 import * as bookings from "#web/modules/bookings/coded_words.ts";
 import * as calendar from "#web/modules/calendar/words.ts";
 import * as charges from "#web/modules/charges/coded_words.ts";
@@ -54,6 +55,7 @@ const problems: readonly Coded[] = [
   contacts.problems,
   calendar.problems,
   absences.problems,
+  backups.problems,
   bookings.problems,
   resources.problems,
 ];
@@ -79,6 +81,7 @@ const flashes: readonly Coded[] = [
   contacts.flashes,
   calendar.flashes,
   absences.flashes,
+  backups.flashes,
   bookings.flashes,
   resources.flashes,
 ];
@@ -104,6 +107,7 @@ const actions: readonly Coded[] = [
   training.actions,
   contacts.actions,
   absences.actions,
+  backups.actions,
   bookings.actions,
   resources.actions,
 ];

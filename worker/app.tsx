@@ -16,6 +16,8 @@ import { hoursApi } from "./modules/absences/hours/api.ts";
 import { hoursPages } from "./modules/absences/hours/pages.tsx";
 import { absencesPages } from "./modules/absences/pages.tsx";
 import { auditPages } from "./modules/audit/pages.tsx";
+import { backupOperator } from "./modules/backups/operator.ts";
+import { backupsPages } from "./modules/backups/pages.tsx";
 import { bookingsApi } from "./modules/bookings/api.ts";
 import { ownBookingsApi } from "./modules/bookings/own/api.ts";
 import { ownBookingsPages } from "./modules/bookings/own/pages.tsx";
@@ -246,6 +248,8 @@ app.route("/school", schoolPages);
 app.route("/api/v1/platform", platformApi);
 app.route("/platform", platformPages);
 app.route("/operations/audit", auditPages);
+app.route("/operations/backups", backupsPages);
+app.route("/operator/backups", backupOperator);
 
 app.route("/api/v1/session", sessionApi);
 app.route("/api/v1/sessions", sessionsApi);

@@ -5,6 +5,7 @@ import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
 import { anchorAudit, sealAudit, sweepChecks, workOnCheck } from "./modules/audit/mod.ts";
+import { backUpOn, nightlyBackup, sweepBackups } from "./modules/backups/mod.ts";
 import { purgeCheckInLinks, remindTomorrow } from "./modules/bookings/mod.ts";
 import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
 import { enclosedInvoice, mailIssued } from "./modules/invoices/subscribers.ts";
@@ -22,6 +23,7 @@ export const reactors: Reactors = {
 const workers: Partial<Record<Job["kind"], (ctx: Ctx, id: string) => Promise<void>>> = {
   import: workOn,
   audit_check: workOnCheck,
+  backup: backUpOn,
 };
 
 /** What is done once a day, each in the platform's own name. */
@@ -89,6 +91,7 @@ export async function scheduled(
       await sweepImports(ctxFor(PLATFORM));
       await remindTomorrow(ctxFor(PLATFORM));
       await sweepChecks(ctxFor(PLATFORM));
+      await sweepBackups(ctxFor(PLATFORM));
     } finally {
       // The last, so that what the others wrote is closed at once; and whatever became of them.
       await sealAudit(ctxFor(PLATFORM));
@@ -97,6 +100,7 @@ export async function scheduled(
   }
   // One that fails must not keep the others from their turn; the run is still marked as failed.
   const results = await Promise.allSettled(daily.map((job) => job(ctxFor(PLATFORM))));
+  results.push(...(await Promise.allSettled([nightlyBackup(ctxFor(PLATFORM))])));
   const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   if (failed.length) throw new AggregateError(failed, failed.map(reasonOf).join("; "));
 }

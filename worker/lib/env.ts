@@ -26,7 +26,8 @@ export type Bindings = Settings & {
 export type Job =
   | { kind: "outbox"; schoolId: string; id: string }
   | { kind: "import"; schoolId: string; id: string }
-  | { kind: "audit_check"; schoolId: string; id: string };
+  | { kind: "audit_check"; schoolId: string; id: string }
+  | { kind: "backup"; schoolId: string; id: string };
 
 export type Env = {
   Bindings: Bindings;

@@ -74,6 +74,8 @@ const table = {
 
   "platform:schools": ["platform_admin"],
   "platform:audit": ["platform_admin"],
+  "backups:read": ["platform_admin"],
+  "backups:run": ["platform_admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Grant = keyof typeof table;

@@ -3,6 +3,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 /** What a key is for: each purpose has a key of its own, so none can stand in for another. */
 export type Purpose =
   | "audit"
+  | "backup"
   | "device"
   | "feed"
   | "field"
@@ -11,6 +12,7 @@ export type Purpose =
   | "kept"
   | "limit"
   | "link"
+  | "manifest"
   | "password"
   | "reader"
   | "route"

@@ -244,6 +244,11 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /platform/schools/:id": "platform:schools",
   "GET /operations/audit": "platform:audit",
   "POST /operations/audit/checks": "platform:audit",
+  "GET /operations/backups": "backups:read",
+  "POST /operations/backups": "backups:run",
+  "POST /operator/backups": "open",
+  "POST /operator/backups/proofs": "open",
+  "GET /operator/backups/:id": "open",
 
   "GET /api/v1/vehicles": "vehicles:read",
   "POST /api/v1/vehicles": "vehicles:write",
@@ -321,6 +326,7 @@ export const parameters: readonly { path: RegExp; names: Record<string, string> 
   { path: /\/school\/companies\/:orgnr/, names: { orgnr: "=800000106" } },
   { path: /\/school\/settings\/:id/, names: { id: "=idle_minutes" } },
   // Whoever founds schools may see each of them.
+  { path: /^\/operator\/backups\/:id/, names: { id: "=0190aaaa-0000-7000-8000-0000000000fe" } },
   { path: /\/platform\/schools\/:id/, names: { id: "=0190aaaa-0000-7000-8000-0000000000ff" } },
   { path: /^\/link\/reset\/:token/, names: { token: "=reset" } },
   { path: /^\/link\/device\/:token/, names: { token: "=device" } },

@@ -32,6 +32,11 @@ export function faultOfOrigin(value: string): Fault | undefined {
   return faultOfAddress(value);
 }
 
+/** How many of something, at least one. */
+export function faultOfCount(value: string): Fault | undefined {
+  return /^[1-9]\d{0,3}$/.test(value) ? undefined : "wrong";
+}
+
 /** `Name <address>` or an address. */
 export function faultOfSender(value: string): Fault | undefined {
   if (!value) return "missing";

@@ -69,6 +69,8 @@ test.each<[Partial<Settings>, string]>([
   [{ OPERATOR_KEY: "short" }, "OPERATOR_KEY (weak)"],
   [{ OPERATOR_KEY: "abababababababababababababababababab" }, "OPERATOR_KEY (weak)"],
   [{ OPERATOR_KEY: "change-me-change-me-change-me-change-me" }, "OPERATOR_KEY (placeholder)"],
+  [{ BACKUP_DAYS: "none" }, "BACKUP_DAYS (wrong)"],
+  [{ BACKUP_MONTHS: "0" }, "BACKUP_MONTHS (wrong)"],
   [{ SYNTHETIC_IDS: "yes" }, "SYNTHETIC_IDS (wrong)"],
 ])("%j is %s", (change, words) => {
   expect(said(change)).toBe(words);

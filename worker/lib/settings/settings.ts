@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   faultOfAddress,
   faultOfContact,
+  faultOfCount,
   faultOfMailServer,
   faultOfOrigin,
   faultOfSender,
@@ -145,11 +146,23 @@ export const settings = z.object({
     .meta({
       group: "Operations",
       secret: true,
-      what: "the operator's bearer token: with it `/readyz` tells its score and what fails",
+      what: "the operator's bearer token: with it `/readyz` tells its score and what fails, and `production:backup` makes a backup",
       how: "made by `npm run setup:env`",
       missing: "not ready; `npm run health` sees the status alone",
       make: "token",
     } satisfies About),
+  BACKUP_DAYS: orNothing(faultOfCount).meta({
+    group: "Operations",
+    what: "how many days a nightly backup is kept",
+    how: "`35`",
+    missing: "35 days",
+  } satisfies About),
+  BACKUP_MONTHS: orNothing(faultOfCount).meta({
+    group: "Operations",
+    what: "how many months a monthly backup is kept",
+    how: "`12`",
+    missing: "12 months",
+  } satisfies About),
   SYNTHETIC_IDS: oneOf("no", "yes").meta({
     group: "Tests",
     what: "`yes` accepts synthetic national ids (month + 80), which only test systems have",
