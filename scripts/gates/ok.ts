@@ -10,6 +10,7 @@ import { checkSizes } from "../checks/sizes.ts";
 import { migrationTree, sourceTree } from "../checks/tree.ts";
 import { checkWords } from "../checks/words.ts";
 import { documentsConfig } from "../dev/wrangler.ts";
+import { local as supplyChain } from "../production/audit/parts.ts";
 import { checkTables, document } from "../production/env/table.ts";
 import { atOnce, inOrder } from "./gate.ts";
 import { commandPart, type Part, testPart, verdict } from "./part.ts";
@@ -68,6 +69,7 @@ export const ok: readonly Part[] = [
   ),
   check("file length", () => checkSizes(sourceTree())),
   check("migrations", () => checkMigrations(migrationTree())),
+  ...supplyChain,
   atOnce("checks that do not meet", [
     testPart("unit", { minutes: 3 }),
     commandPart("types", ["tsc", "-p", ".", "--pretty", "false"]),

@@ -5,6 +5,7 @@ import { lighthouse } from "./lighthouse.ts";
 import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
 import { observatory } from "./observatory.ts";
+import { rebuild } from "./rebuild.ts";
 import { sqlmap } from "./sqlmap.ts";
 import { wapiti } from "./wapiti.ts";
 
@@ -46,6 +47,7 @@ export const steps: readonly Step[] = [
   worker("budgets-50", ["worker/modules/students/cost.worker.test.ts"], { COST_SCHOOLS: "50" }),
   deadCode,
   { ...auditTamper, quick: true },
+  rebuild,
   live,
   { ...observatory, quick: true },
   lighthouse,
