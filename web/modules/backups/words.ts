@@ -96,11 +96,13 @@ export const actions: Coded = {
     "backups.finished": "Fullførte sikkerhetskopi",
     "backups.failed": "Ga opp sikkerhetskopi",
     "backups.proved": "Øvde på gjenoppretting",
+    "backups.restored": "Gjenopprettet fra sikkerhetskopi",
   },
   en: {
     "backups.started": "Started a backup",
     "backups.finished": "Finished a backup",
     "backups.failed": "Gave up a backup",
     "backups.proved": "Drilled a restore",
+    "backups.restored": "Restored from a backup",
   },
 };

@@ -15,10 +15,15 @@ const DEPTH = 80;
 /**
  * The statement that reads a page of a table in the order of its key. The types come as one letter
  * for each column, the values as text: quote() writes numbers exactly, and a text is itself.
- * `omit` names columns that are read as null; `after` is the key of the row before the page, as
+ * `where` narrows it; `omit` names columns that are read as null; `after` is the key of the row before the page, as
  * `keyOf` made it: in the statement itself, since a bound number loses what makes it exact.
  */
-export function pageSql(table: Table, omit: readonly string[], after: string | null): string {
+export function pageSql(
+  table: Table,
+  omit: readonly string[],
+  after: string | null,
+  where = "",
+): string {
   const left = new Set(omit);
   const value = (name: string) => (left.has(name) ? "null" : quoted(name));
   const types = table.columns.map((name) => `substr(typeof(${value(name)}), 1, 1)`);
@@ -28,10 +33,14 @@ export function pageSql(table: Table, omit: readonly string[], after: string | n
     return `iif(typeof(${it}) = 'text', ${it}, quote(${it})) as v${at}`;
   });
   const key = namesOf(table.key);
+  const conditions = [
+    ...(where ? [`(${where})`] : []),
+    ...(after === null ? [] : [`(${key}) > (${literalsOf(after).join(", ")})`]),
+  ];
   return [
     `select ${halves[0]} as t, ${halves[1]} as u, ${values.join(", ")}`,
     `from ${quoted(table.name)}`,
-    after === null ? "" : `where (${key}) > (${literalsOf(after).join(", ")})`,
+    conditions.length ? `where ${conditions.join(" and ")}` : "",
     `order by ${key} limit ?`,
   ]
     .filter(Boolean)

@@ -1,0 +1,80 @@
+import { drizzle } from "drizzle-orm/d1";
+import { auditRow } from "#worker/lib/audit.ts";
+import type { Statement } from "#worker/lib/ctx.ts";
+import type { Bindings } from "#worker/lib/env.ts";
+import { literalsOf, namesOf } from "#worker/modules/backups/format/rows.ts";
+import type { Chosen } from "./chosen.ts";
+import { insertsOf } from "./statements.ts";
+
+type Trigger = { name: string; sql: string };
+
+/**
+ * The statements that put back what was chosen in place of what is there. Triggers are away
+ * meanwhile: they judge what people do, one row at a time, and would add to sums that come along.
+ */
+export function replacing(chosen: readonly Chosen[], triggers: readonly Trigger[]): string[] {
+  const children = chosen.toReversed();
+  return [
+    ...triggers.map(({ name }) => `DROP TRIGGER "${name}";`),
+    ...children.map(({ table, where }) => `DELETE FROM "${table.name}" WHERE ${where};`),
+    ...chosen.flatMap(({ table, lines }) => insertsOf(table, lines)),
+    ...triggers.map(({ sql }) => `${sql};`),
+  ];
+}
+
+/**
+ * The statements that put back what is missing or different, and leave what has come since. The
+ * triggers stay: a lesson in a place that has been given to somebody else is refused, and with it all.
+ */
+export function merging(chosen: readonly Chosen[]): string[] {
+  return chosen.flatMap(({ table, lines }) =>
+    insertsOf(table, lines).map((sql) =>
+      sql.startsWith("INSERT") ? `${sql.slice(0, -1)}\n${onConflict(table)};` : sql,
+    ),
+  );
+}
+
+function onConflict({ name, columns, key }: Chosen["table"]): string {
+  const others = columns.filter((column) => !key.includes(column));
+  if (others.length === 0) return "ON CONFLICT DO NOTHING";
+  const compared = others.filter((column) => column !== "version");
+  const there = compared.map((column) => `"${name}"."${column}"`).join(", ");
+  const back = compared.map((column) => `excluded."${column}"`).join(", ");
+  const set = others.map((column) =>
+    // A form that is open somewhere must find that the row has changed.
+    column === "version"
+      ? `"version" = max("${name}"."version", excluded."version") + 1`
+      : `"${column}" = excluded."${column}"`,
+  );
+  return `ON CONFLICT (${namesOf(key)}) DO UPDATE SET ${set.join(", ")} WHERE (${there}) IS NOT (${back})`;
+}
+
+/** People of the backup whom nobody knows here any more. */
+export function missingUsers(chosen: Chosen): string[] {
+  return insertsOf(chosen.table, chosen.lines).map(
+    (sql) => `${sql.slice(0, -1)}\nON CONFLICT DO NOTHING;`,
+  );
+}
+
+type Note = { backupId: string; what: "all" | "school" | "student"; id: string; schoolId: string };
+
+/** The row of the log that says that this was done. */
+export function noteOf(ring: string, { backupId, what, id, schoolId }: Note): string {
+  const ctx = {
+    db: drizzle({} as D1Database),
+    env: { KEYS: ring } as Bindings,
+    now: new Date().toISOString(),
+    actor: { id: "operator", schoolId, roles: [], grants: [], locale: "nb" as const },
+    ...{ requestId: "restore", ipPrefix: "", later: () => undefined },
+  };
+  const diff = { backup: [null, backupId] as const };
+  const entry = { action: "backups.restored" as const, entity: what, entityId: id, diff, schoolId };
+  return inlined(auditRow(ctx, entry));
+}
+
+function inlined(statement: Statement): string {
+  const built = statement as unknown as { toSQL(): { sql: string; params: unknown[] } };
+  const { sql, params } = built.toSQL();
+  const literals = literalsOf(JSON.stringify(params));
+  return `${sql.replace(/\?/g, () => literals.shift() ?? "NULL")};`;
+}
