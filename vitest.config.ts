@@ -75,6 +75,8 @@ export default defineConfig({
                 ORIGIN: "https://tms.test",
                 KEYS: "k2:dGVzdC1rZXktdHdvLXRlc3Qta2V5LXR3by10ZXN0LWs=;k1:dGVzdC1rZXktb25lLXRlc3Qta2V5LW9uZS10ZXN0LWs=",
                 SYNTHETIC_IDS: "yes",
+                LOG_LEVEL: "warn",
+                METRICS_KEY: "metrics-key-of-the-tests-32-letters",
                 MAIL_TRANSPORT: "http",
                 MAIL_FROM: "TMS <tms@example.no>",
                 MAIL_HTTP_URL: `${simulators}/mail`,

@@ -254,6 +254,7 @@ export const templates: readonly Template[] = [
 export const without: Record<string, string> = {
   "/healthz": "for machines",
   "/readyz": "for machines",
+  "/metrics": "for machines",
   "/robots.txt": "for machines",
   "/favicon.ico": "for machines",
   "/manifest.webmanifest": "for machines",

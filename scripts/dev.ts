@@ -16,6 +16,7 @@ import { ringCrons } from "./dev/crons.ts";
 import { migrate } from "./dev/database.ts";
 import { localAddresses, portsFrom, writeDevVars } from "./dev/dev_vars.ts";
 import { documentsConfig, end, startWrangler } from "./dev/wrangler.ts";
+import { human, keepLog, type Line } from "./logs/lines.ts";
 import { startSimulators } from "./simulators/start.ts";
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ const { values } = parseArgs({
 const ports = portsFrom(Number(values.port));
 const origin = `http://localhost:${ports.port}`;
 const closing: (() => unknown)[] = [];
+let warns = false; // whether wrangler is in the middle of a warning
 
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.once(name, () => void stop(name === "SIGTERM" ? 143 : 130));
@@ -85,16 +87,25 @@ async function serve(): Promise<void> {
       ...["dev", "--config", "wrangler.toml", "--config", documentsConfig],
       ...["--define", "LOCAL:true", "--port", String(ports.port), ...vars],
       ...["--persist-to", values.persist, "--show-interactive-dev-session=false"],
-      ...["--log-level", values.once ? "error" : "info"],
+      ...["--log-level", "log"],
     ],
-    "inherit",
+    "pipe",
   );
+  closing.push(keepLog(child, say));
   closing.push(() => end(child));
   const ended = new Promise<never>((_, reject) => {
     child.once("exit", (code) => reject(new Error(`wrangler dev ended (${code})`)));
   });
   await Promise.race([firstPage(), ended]);
   ended.catch(() => stop(1)); // nothing is served any more
+}
+
+// Faults are shown at once; everything else that the product says is for `npm run logs`. What
+// wrangler says of its own is shown where somebody follows what she changes, its errors always.
+function say(text: string, from: "stdout" | "stderr", line: Line | undefined): void {
+  if (/^\S/.test(text)) warns = text.includes("WARNING");
+  const shown = line ? line.level === "error" : !values.once || (from === "stderr" && !warns);
+  if (shown) console.error(line ? human(line) : text);
 }
 
 async function firstPage(): Promise<void> {

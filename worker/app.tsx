@@ -11,6 +11,7 @@ import { limitApi } from "./lib/limit_api.ts";
 import { limitBody } from "./lib/limit_body.ts";
 import { Problem } from "./lib/problem.ts";
 import { session } from "./lib/session.ts";
+import { watched } from "./lib/watched.ts";
 import { absencesApi } from "./modules/absences/api.ts";
 import { hoursApi } from "./modules/absences/hours/api.ts";
 import { hoursPages } from "./modules/absences/hours/pages.tsx";
@@ -73,6 +74,7 @@ import { ownMessagesApi } from "./modules/messages/own/api.ts";
 import { ownMessagesPages } from "./modules/messages/own/pages.tsx";
 import { messagesPages } from "./modules/messages/pages.tsx";
 import { offlinePages } from "./modules/offline/pages.ts";
+import { metricsPages } from "./modules/operations/metrics/pages.ts";
 import { paymentsApi } from "./modules/payments/api.ts";
 import { paymentsPages } from "./modules/payments/pages.tsx";
 import { platformApi } from "./modules/platform/api.ts";
@@ -129,6 +131,7 @@ const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv
 /** The whole HTTP map: the middleware in its order, then one line per module door. */
 export const app = new Hono<Env>().use(
   ownRequestId,
+  watched,
   headers,
   whenReady,
   limitBody,
@@ -138,6 +141,7 @@ export const app = new Hono<Env>().use(
 );
 
 app.route("/", healthPages);
+app.route("/", metricsPages);
 app.route("/", offlinePages);
 
 app.route(

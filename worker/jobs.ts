@@ -1,9 +1,12 @@
 import { drizzle } from "drizzle-orm/d1";
 import { clock } from "./lib/clock.ts";
 import { type Ctx, PLATFORM } from "./lib/ctx.ts";
-import { deliverThese, purgeOutbox, type Reactors, reasonOf, sweep } from "./lib/deliver.ts";
+import { deliverThese, purgeOutbox, type Reactors, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
+import { log } from "./lib/log.ts";
+import { reasonOf } from "./lib/log_error.ts";
+import { watchedJob } from "./lib/watched.ts";
 import { anchorAudit, sealAudit, sweepChecks, workOnCheck } from "./modules/audit/mod.ts";
 import { backUpOn, nightlyBackup, sweepBackups } from "./modules/backups/mod.ts";
 import { purgeCheckInLinks, remindTomorrow } from "./modules/bookings/mod.ts";
@@ -46,6 +49,14 @@ export async function queue(
   env: Bindings,
   execution: Waiter,
 ): Promise<void> {
+  await watchedJob(env, "queue", () => deliverBatch(batch, env, execution));
+}
+
+async function deliverBatch(
+  batch: MessageBatch<Job>,
+  env: Bindings,
+  execution: Waiter,
+): Promise<void> {
   const now = clock(env);
   const ctxFor = ctxOf(env, now, execution);
   const bodies = batch.messages.map(({ body }) => body);
@@ -72,13 +83,25 @@ async function work(message: Message<Job>, ctx: Ctx): Promise<void> {
     await run(ctx, id);
     message.ack();
   } catch (error) {
-    console.error(ctx.requestId, `job ${kind} failed: ${reasonOf(error)}`);
+    log("error", "job.failed", {
+      ...{ request_id: ctx.requestId, school_id: ctx.actor.schoolId, subject: kind },
+      ...{ attempt: message.attempts, error: reasonOf(error) },
+    });
     message.retry({ delaySeconds: 2 ** message.attempts });
   }
 }
 
 /** What the clock brings: each cron expression of wrangler.toml has its line here. */
 export async function scheduled(
+  event: Pick<ScheduledController, "cron">,
+  env: Bindings,
+  execution: Waiter,
+): Promise<void> {
+  const job = event.cron === "15 3 * * *" ? "daily" : "minute";
+  await watchedJob(env, job, () => doScheduled(event, env, execution));
+}
+
+async function doScheduled(
   event: Pick<ScheduledController, "cron">,
   env: Bindings,
   execution: Waiter,

@@ -37,6 +37,7 @@ export function writeDevVars(path: string, ports: Ports): boolean {
     SMS_KEY: "Bearer simulated",
     AUTOSYS_KEY: "simulated",
     OPERATOR_KEY: randomBytes(32).toString("base64url"),
+    METRICS_KEY: randomBytes(32).toString("base64url"),
     ...localAddresses(ports),
   };
   const lines = Object.entries(vars).map(([name, value]) => `${name}="${value}"`);

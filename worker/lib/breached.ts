@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Ctx } from "./ctx.ts";
 import { fetchOut } from "./fetch_out.ts";
+import { log } from "./log.ts";
 
 // Somebody waits with a form that is right in every other way.
 const TIMEOUT = 2_000;
@@ -23,7 +24,8 @@ export async function isBreached(
     timeoutMs: TIMEOUT,
   });
   if (!out.answered || out.status !== 200) {
-    console.error(requestId, "breached_passwords_unknown", out.answered ? out.status : out.code);
+    const reason = out.answered ? String(out.status) : out.code;
+    log("error", "breached_passwords.unknown", { request_id: requestId, reason });
     return false;
   }
   return timesSeen(out.body, sha1.slice(5)) > 0;

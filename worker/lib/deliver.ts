@@ -1,8 +1,9 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { DAY, HOUR, MINUTE, shift } from "./clock.ts";
 import type { Ctx } from "./ctx.ts";
+import { log } from "./log.ts";
+import { reasonOf } from "./log_error.ts";
 import { outbox } from "./outbox.ts";
-import { Problem } from "./problem.ts";
 
 /** A message as its reactor gets it. */
 export type Told = {
@@ -116,7 +117,10 @@ async function deliver(ctx: Ctx, reactors: Reactors, row: Claimed): Promise<numb
     return undefined;
   } catch (error) {
     const lastError = reasonOf(error);
-    console.error(ctx.requestId, `outbox ${topic} failed, attempt ${attempts}: ${lastError}`);
+    log("error", "outbox.failed", {
+      ...{ request_id: ctx.requestId, school_id: row.schoolId, subject: topic },
+      ...{ attempt: attempts, error: lastError },
+    });
     if (last) {
       await note({ lastError, deadAt: ctx.now, nextAt: NEVER });
       return undefined;
@@ -125,14 +129,6 @@ async function deliver(ctx: Ctx, reactors: Reactors, row: Claimed): Promise<numb
     await note({ lastError, nextAt: shift(ctx.now, wait) });
     return wait;
   }
-}
-
-/** What failed, without the values that a database error carries along. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof Problem) return error.code;
-  const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const text = root instanceof Error ? root.message : String(root);
-  return (text.split("\n")[0] ?? "").slice(0, 300);
 }
 
 /** Rows that say nothing new go after a month: the audit has what happened. */

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Sheet } from "#worker/documents/input.ts";
 import type { Bindings, Env } from "./env.ts";
+import { log } from "./log.ts";
 import { forLog } from "./log_error.ts";
 import { Problem } from "./problem.ts";
 
@@ -50,6 +51,6 @@ export async function printed({ DOCUMENTS }: Bindings, sheet: Sheet): Promise<Ar
 }
 
 function down(requestId: string, why: string): Problem {
-  console.error(requestId, "documents", why);
+  log("error", "documents.failed", { request_id: requestId, error: why });
   return new Problem(503, "documents_down", { retryAfter: COME_BACK });
 }

@@ -1,3 +1,4 @@
+import type { MetricsShard } from "#worker/objects/metrics_shard.ts";
 import type { RateLimiter } from "#worker/objects/rate_limiter.ts";
 import type { SchoolLive } from "#worker/objects/school_live.ts";
 import type { UserSessions } from "#worker/objects/user_sessions.ts";
@@ -12,6 +13,9 @@ export type Bindings = Settings & {
   SESSIONS: DurableObjectNamespace<UserSessions>;
   LIMITS: DurableObjectNamespace<RateLimiter>;
   LIVE: DurableObjectNamespace<SchoolLive>;
+  METRICS: DurableObjectNamespace<MetricsShard>;
+  /** Which upload this is; made by Cloudflare. */
+  VERSION?: WorkerVersionMetadata;
   QUEUE: Queue<Job>;
   EMAIL: SendEmail;
   /** Backups, and what must be known outside of the database. */

@@ -4,7 +4,9 @@ import { ErrorPage } from "#web/errors.tsx";
 import { problemDetail } from "#web/problem_text.ts";
 import type { Env } from "./env.ts";
 import { lapsedForm } from "./lapsed_page.tsx";
-import { forLog } from "./log_error.ts";
+import { log } from "./log.ts";
+import { fingerprint, forLog } from "./log_error.ts";
+import { count } from "./metrics.ts";
 import { page } from "./page.tsx";
 import { Problem } from "./problem.ts";
 import { localeOf } from "./session.ts";
@@ -15,7 +17,12 @@ export function answerError(error: Error, c: Context<Env>): Response | Promise<R
   const problem = toProblem(error);
   const { status, code, fields, reasons } = problem;
   const instance = c.var.requestId;
-  if (status >= 500) console.error(instance, forLog(error));
+  if (code === "unexpected") count("errors_total", { fingerprint: fingerprint(error) });
+  if (status >= 500)
+    log("error", "request.failed", {
+      ...{ request_id: instance, reason: code },
+      ...{ error: forLog(error), error_fp: fingerprint(error) },
+    });
   if (c.req.path.startsWith("/api/")) {
     const detail = problemDetail(c.var.session?.locale ?? localeOf(c), problem);
     const body = {

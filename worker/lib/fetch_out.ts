@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { Breaker } from "./breaker.ts";
 import type { Bindings } from "./env.ts";
+import { log } from "./log.ts";
 
 /** Why the other side gave no answer. A code of the words, so a page can say it. */
 export type OutCode =
@@ -50,7 +51,7 @@ export async function fetchOut(env: Bindings, url: string, request: OutRequest =
   if (isAnswer(out)) breaker.answered();
   else {
     const rest = breaker.failed(turn, Date.now());
-    if (rest) console.error("outside", service, `does not answer: not asked for ${rest / 1000} s`);
+    if (rest) log("error", "outside.silent", { subject: service, seconds: rest / 1000 });
   }
   return out;
 }

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { logged } from "#worker/test/logged.ts";
 import type { Bindings } from "./env.ts";
 import { fetchOut, jsonIn } from "./fetch_out.ts";
 
@@ -118,7 +119,7 @@ test("a service that is not there is out of reach", async () => {
 });
 
 test("a service that fails five times in a row is let be, asked by one after a while, and back when it answers", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const log = logged();
   let now = Date.now();
   vi.spyOn(Date, "now").mockImplementation(() => now);
   let up = false;
@@ -130,9 +131,7 @@ test("a service that fails five times in a row is let be, asked by one after a w
   const tired: Bindings = { ...production, AUTOSYS_URL: "https://tired.example" };
   const ask = () => fetchOut(tired, "https://tired.example/x");
   for (let n = 0; n < 5; n++) expect(await ask()).toMatchObject({ code: "outside.unreachable" });
-  expect(log.mock.calls).toEqual([
-    ["outside", "AUTOSYS_URL", "does not answer: not asked for 30 s"],
-  ]);
+  expect(log.said()).toEqual([{ event: "outside.silent", subject: "AUTOSYS_URL", seconds: 30 }]);
   for (let n = 0; n < 10; n++)
     expect(await ask()).toEqual({ answered: false, code: "outside.resting" });
   expect(asked).toHaveLength(5);

@@ -12,6 +12,7 @@ export type Purpose =
   | "kept"
   | "limit"
   | "link"
+  | "log"
   | "manifest"
   | "password"
   | "reader"

@@ -1,9 +1,10 @@
 import { createExecutionContext, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { app } from "#worker/app.tsx";
 import type { RateLimiter } from "#worker/objects/rate_limiter.ts";
 import { as, type Person, send } from "#worker/test/harness.ts";
+import { logged } from "#worker/test/logged.ts";
 import { hashOf, sessionsOf } from "./session.ts";
 
 const path = "/api/v1/branches";
@@ -131,12 +132,12 @@ test("who is not signed in is counted by her address", async () => {
 });
 
 test("without its limiter the API goes on", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const log = logged();
   const broken = { getByName: () => ({ takeAll: () => Promise.reject(new Error("overloaded")) }) };
   const office = await as("office");
   const bindings = { ...env, LIMITS: broken };
   const answers = await Promise.all(Array.from({ length: 75 }, () => ask(office, bindings)));
   expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-  expect(log.mock.calls[0]).toContain("rate_limiter_degraded");
-  log.mockRestore();
+  expect(log.lines()[0]).toMatchObject({ event: "rate_limiter.degraded" });
+  log.restore();
 });

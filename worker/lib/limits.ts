@@ -3,6 +3,9 @@ import { MINUTE } from "./clock.ts";
 import type { Ctx } from "./ctx.ts";
 import { currentKey } from "./keys.ts";
 import { type LimitName, limits, type Rule } from "./limit_rules.ts";
+import { log } from "./log.ts";
+import { reasonOf } from "./log_error.ts";
+import { count } from "./metrics.ts";
 import { Problem } from "./problem.ts";
 
 export { type LimitName, limits } from "./limit_rules.ts";
@@ -59,14 +62,14 @@ export async function tryTakeAll(
   const buckets = asked.map(([name, key]) => bucketOf(who, name, key));
   const known = Math.max(0, ...buckets.map(({ id }) => (refusedUntil.get(id) ?? 0) - now));
   const widest = buckets.at(-1);
-  if (known > 0 || !widest) return known;
+  if (known > 0 || !widest) return refused(asked, known);
   const asks = buckets.map(({ id, rule }) => ({ key: id, rule }));
   let waits: readonly number[];
   try {
     waits = await within(patience, widest.stub().takeAll(asks, now));
   } catch (error) {
     const names = asked.map(([name]) => name).join();
-    console.error(who.requestId, "rate_limiter_degraded", names, String(error));
+    degraded(who, names, error);
     waits = buckets.map(({ id, rule }) => (rule.outage === "open" ? 0 : locally(id, now)));
   }
   const wait = Math.max(0, ...waits);
@@ -75,6 +78,15 @@ export async function tryTakeAll(
     if (until > now) remember(refusedUntil, id, until);
     else if (wait === 0) remember(letThrough, id, [...recent(id, now), now]);
   }
+  return refused(
+    asked.filter((_, i) => waits[i]),
+    wait,
+  );
+}
+
+// Counts a refusal, by the first limit that refuses.
+function refused([first]: readonly Bucket[], wait: number): number {
+  if (wait > 0 && first) count("ratelimit_denied_total", { class: first[0] });
   return wait;
 }
 
@@ -86,8 +98,13 @@ export async function giveBack(who: Who, name: LimitName, key: string): Promise<
   try {
     await within(patienceHere(), stub().giveBack(id, rule, Date.parse(who.now)));
   } catch (error) {
-    console.error(who.requestId, "rate_limiter_degraded", name, String(error)); // strict, so harmless
+    degraded(who, name, error); // strict, so harmless
   }
+}
+
+function degraded(who: Who, names: string, error: unknown): void {
+  const said = { subject: names, error: reasonOf(error) };
+  log("error", "rate_limiter.degraded", { request_id: who.requestId, ...said });
 }
 
 // Keyed, so that nobody can aim at the shard of somebody else, and no key tells what it is.

@@ -1,4 +1,5 @@
-import { reasonOf } from "./deliver.ts";
+import { createHash } from "node:crypto";
+import { Problem } from "./problem.ts";
 
 /**
  * An error as the log may keep it: what failed and where, without the values of a query, which are
@@ -8,6 +9,25 @@ export function forLog(error: unknown): string {
   if (!(error instanceof Error)) return "Unknown";
   // What JSON could not read begins with a piece of what was sent.
   const what = error instanceof SyntaxError ? "" : `: ${reasonOf(error)}`;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at \S/.test(line));
-  return [`${error.name}${what}`, ...frames.slice(0, 20)].join("\n");
+  return [`${error.name}${what}`, ...framesOf(error)].join("\n");
 }
+
+/** What failed, without the values that a database error carries along. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Problem) return error.code;
+  const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const text = root instanceof Error ? root.message : String(root);
+  return (text.split("\n")[0] ?? "").slice(0, 300);
+}
+
+/** The same for the same fault wherever it meets somebody: twelve digits of its name and place. */
+export function fingerprint(error: unknown): string {
+  const named = error instanceof Error ? `${error.name} ${framesOf(error)[0] ?? ""}` : "Unknown";
+  return createHash("sha256").update(named.replaceAll(/\d+/g, "0")).digest("hex").slice(0, 12);
+}
+
+const framesOf = (error: Error) =>
+  (error.stack ?? "")
+    .split("\n")
+    .filter((line) => /^ {4}at \S/.test(line))
+    .slice(0, 20);

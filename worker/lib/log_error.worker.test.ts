@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "#worker/test/harness.ts";
+import { logged } from "#worker/test/logged.ts";
 import type { Env } from "./env.ts";
 import { answerError } from "./errors.tsx";
 import { forLog } from "./log_error.ts";
@@ -23,7 +24,7 @@ test("what a database refused is logged by its reason and place, never by its va
 });
 
 test("a failure that nobody expected answers with a reference, and the log knows no more than its place", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const log = logged();
   const error = (await failed()) as Error;
   const app = new Hono<Env>().get("/api/v1/broken", () => Promise.reject(error));
   const answer = await app.onError(answerError).request("/api/v1/broken", {}, env);
@@ -31,7 +32,7 @@ test("a failure that nobody expected answers with a reference, and the log knows
     500,
     expect.stringContaining("unexpected"),
   ]);
-  const said = JSON.stringify(log.mock.calls);
+  const said = log.text();
   expect(said).toContain("no such table");
   expect(said).not.toContain("hemmelig");
 });

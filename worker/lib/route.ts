@@ -32,6 +32,14 @@ export function takesForm(c: Context): boolean {
   return matchedRoutes(c).some(({ handler }) => notes.get(handler)?.form !== undefined);
 }
 
+/** The template of the route that answered, or that would have; `unmatched` when there is none. */
+export function templateOf(c: Context): string {
+  const lines = matchedRoutes(c);
+  const answers = (line: RouterRoute) => !notes.get(line.handler)?.platform;
+  const at = lines[c.req.routeIndex];
+  return (at && answers(at) ? at : lines.find(answers))?.path ?? "unmatched";
+}
+
 /** Every registered line, `use` and `all` too, with its handlers' notes in their order. */
 export function routeLines(routes: readonly RouterRoute[]) {
   const lines = Map.groupBy(routes, (route) => `${route.method} ${route.path}`);

@@ -9,6 +9,7 @@ import type { Locale } from "./ctx.ts";
 import type { Bindings, Env } from "./env.ts";
 import { type Grant, grantsOf, type Role } from "./grants.ts";
 import { currentKey, keysFor, macOf, sameText } from "./keys.ts";
+import { log } from "./log.ts";
 import { forLog } from "./log_error.ts";
 import { networkOf } from "./network.ts";
 import { Problem } from "./problem.ts";
@@ -128,7 +129,7 @@ async function check(c: Context<Env>, claim: Claim, now: string) {
     sendSession(c, claim.userId, secret, found.keep ? KEEP_DAYS : undefined);
     return { session: found, claim: { ...claim, secret } };
   } catch (error) {
-    console.error(c.var.requestId, "sessions are out of reach", forLog(error));
+    log("error", "sessions.unreachable", { request_id: c.var.requestId, error: forLog(error) });
     throw new Problem(503, "unavailable", { retryAfter: 5 }); // no cached authorisation
   }
 }

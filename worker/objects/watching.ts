@@ -1,4 +1,5 @@
 import type { Bindings } from "#worker/lib/env.ts";
+import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
 import { showOut } from "#worker/modules/calendar/mod.ts";
 
@@ -17,7 +18,7 @@ export function watching(state: DurableObjectState, env: Bindings) {
         state.waitUntil(
           // Out of reach it closes by itself within the hour that a connection is trusted.
           showOut(env, school_id, state.id.name ?? "").catch((error) =>
-            console.error("an open calendar was not closed", forLog(error)),
+            log("error", "calendar.not_closed", { error: forLog(error) }),
           ),
         );
     },

@@ -14,6 +14,7 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /dev/kit": "open",
   "GET /healthz": "open",
   "GET /readyz": "open",
+  "GET /metrics": "open",
   "GET /robots.txt": "open",
   "GET /favicon.ico": "open",
   "GET /manifest.webmanifest": "open",

@@ -139,7 +139,7 @@ export const settings = z.object({
     what: "a new password is refused when it is known to have leaked. It is told the first five digits of a hash, never a password. Empty asks nobody",
     how: "`https://api.pwnedpasswords.com`",
     missing:
-      "nobody is asked; where it does not answer, the log says `breached_passwords_unknown` and nobody is held up",
+      "nobody is asked; where it does not answer, the log says `breached_passwords.unknown` and nobody is held up",
   } satisfies About),
   OPERATOR_KEY: ruled(faultOfToken)
     .optional()
@@ -163,6 +163,24 @@ export const settings = z.object({
     how: "`12`",
     missing: "12 months",
   } satisfies About),
+  METRICS_KEY: ruled(faultOfToken)
+    .optional()
+    .meta({
+      group: "Operations",
+      secret: true,
+      what: "the bearer token that Prometheus shows at `/metrics`",
+      how: "made by `npm run setup:env`",
+      missing: "`/metrics` is not there (404)",
+      make: "token",
+    } satisfies About),
+  LOG_LEVEL: oneOf("debug", "info", "warn", "error", "off")
+    .optional()
+    .meta({
+      group: "Operations",
+      what: "from which level on the log is written: `info` has a line for each request, `debug` also for those of machines, `off` none",
+      how: "`info`",
+      missing: "as `info`",
+    } satisfies About),
   SYNTHETIC_IDS: oneOf("no", "yes").meta({
     group: "Tests",
     what: "`yes` accepts synthetic national ids (month + 80), which only test systems have",

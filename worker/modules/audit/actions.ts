@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { commit } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
+import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
 import { dropAnchor, readAnchors } from "./anchors.ts";
 import {
@@ -43,7 +44,9 @@ export async function sealAudit(ctx: Ctx): Promise<Seal | undefined> {
     if (!/UNIQUE|PRIMARY KEY/.test(`${error} ${(error as Error).cause}`)) throw error;
     return undefined; // somebody else was at it in the same moment: hers are the ones
   }
-  for (const { n, toSeq, hash } of made) console.error(`audit_seal ${n} ${toSeq} ${hash}`);
+  // A copy outside of the database, so it is written wherever anything but faults is.
+  for (const { n, toSeq, hash } of made)
+    log("warn", "audit_log.sealed", { subject: `audit_seal ${n} ${toSeq} ${hash}` });
   return made.at(-1);
 }
 
@@ -92,7 +95,8 @@ async function workStep(ctx: Ctx, id: string): Promise<boolean> {
     ...{ nextN: taken.place.n, nextSeq: taken.place.seq, prev: taken.place.prev, findings },
     ...(taken.done && { state: findings.length ? "broken" : "whole", finishedAt: ctx.now }),
   });
-  if (taken.done && findings.length) console.error(`audit_broken ${JSON.stringify(findings[0])}`);
+  if (taken.done && findings.length)
+    log("error", "audit_log.broken", { subject: JSON.stringify(findings[0]) });
   return !taken.done && moved.length > 0;
 }
 
@@ -103,6 +107,6 @@ const anchorsAfter = async (ctx: Ctx, { done }: Step): Promise<Finding[]> =>
 export async function sweepChecks(ctx: Ctx): Promise<void> {
   for (const { id } of await runningChecks(ctx))
     await workOnCheck(ctx, id).catch((error) =>
-      console.error(ctx.requestId, `audit check failed: ${forLog(error)}`),
+      log("error", "audit_log.unchecked", { request_id: ctx.requestId, error: forLog(error) }),
     );
 }

@@ -39,7 +39,8 @@ beforeEach(async () => {
   await reset();
   await applyD1Migrations(env.DB, env.MIGRATIONS);
   said = [];
-  vi.spyOn(console, "error").mockImplementation((...all) => void said.push(all.join(" ")));
+  for (const level of ["warn", "error"] as const)
+    vi.spyOn(console, level).mockImplementation((...all) => void said.push(all.join(" ")));
   return () => vi.restoreAllMocks();
 });
 
@@ -51,7 +52,7 @@ test("the minute's run seals what was written, once, and says so outside of the 
   const [first, ...more] = await sealed();
   expect(more).toEqual([]);
   expect(first).toMatchObject({ n: 1, fromSeq: 1, toSeq: (await auditRows()).length, prev: "" });
-  expect(said).toContain(`audit_seal 1 ${first?.toSeq} ${first?.hash}`);
+  expect(said.join("\n")).toContain(`audit_seal 1 ${first?.toSeq} ${first?.hash}`);
   await scheduled({ cron: "* * * * *" }, env, createExecutionContext());
   expect(await sealed()).toHaveLength(1);
   await written(1);

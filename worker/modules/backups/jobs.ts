@@ -1,6 +1,7 @@
 import { MINUTE, shift } from "#worker/lib/clock.ts";
 import { commit } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
+import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { message, startBackup } from "./actions.ts";
@@ -35,7 +36,7 @@ export async function advance(ctx: Ctx, id: string, limits?: Bounds): Promise<bo
     // Somebody else has ended it in this very moment.
     if (error instanceof Problem && error.code === "stale") return false;
     if ((await countFailure(ctx, id)) < TRIES) throw error;
-    console.error(ctx.requestId, `backup given up: ${forLog(error)}`);
+    log("error", "backup.given_up", { request_id: ctx.requestId, error: forLog(error) });
     await giveUp(ctx, id);
     return false;
   }

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { app } from "#worker/app.tsx";
 import { securityHeaders } from "#worker/lib/headers.ts";
 import { origin, send } from "#worker/test/harness.ts";
+import { logged } from "#worker/test/logged.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -108,7 +109,7 @@ const report = (body: string, type = "application/csp-report", from = "198.51.10
   });
 
 test("POST /csp-report logs the directive and the host, and nothing else", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const log = logged();
   const uri = "https://evil.example/steal?token=secret";
   const legacy = {
     "csp-report": {
@@ -125,21 +126,23 @@ test("POST /csp-report logs the directive and the host, and nothing else", async
   ];
   expect((await report(JSON.stringify(legacy))).status).toBe(204);
   expect((await report(JSON.stringify(modern), "application/reports+json")).status).toBe(204);
-  const lines = log.mock.calls.map(([, line]) => line);
-  expect(lines).toEqual(["policy img-src blocked evil.example", "policy script-src blocked eval"]);
+  expect(log.said()).toEqual([
+    { event: "policy.blocked", reason: "img-src", subject: "evil.example" },
+    { event: "policy.blocked", reason: "script-src", subject: "eval" },
+  ]);
 });
 
 test("POST /csp-report takes no other type, no big body, and shrugs at nonsense", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const log = logged();
   expect((await report("{}", "text/plain")).status).toBe(415);
   expect((await report(`"${"x".repeat(17_000)}"`)).status).toBe(413);
   for (const body of ["", "{", "null", "[[]]", '{"csp-report":"x"}'])
     expect((await report(body)).status).toBe(204);
-  expect(log).not.toHaveBeenCalled();
+  expect(log.lines()).toEqual([]);
 });
 
 test("POST /csp-report is a few an hour from one caller, and says the same thing once", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const log = logged();
   const said = (host: string) =>
     JSON.stringify({
       "csp-report": { "effective-directive": "font-src", "blocked-uri": `https://${host}/` },
@@ -148,9 +151,9 @@ test("POST /csp-report is a few an hour from one caller, and says the same thing
   for (let n = 0; n < 12; n++)
     statuses.push((await report(said(`h${n}.example`), undefined, "198.51.100.2")).status);
   expect(statuses).toEqual([...Array(10).fill(204), 429, 429]);
-  expect(log).toHaveBeenCalledTimes(10);
+  expect(log.lines()).toHaveLength(10);
   expect((await report(said("h3.example"), undefined, "198.51.100.3")).status).toBe(204);
-  expect(log).toHaveBeenCalledTimes(10);
+  expect(log.lines()).toHaveLength(10);
   expect((await report(said("new.example"), undefined, "198.51.100.3")).status).toBe(204);
-  expect(log).toHaveBeenCalledTimes(11);
+  expect(log.lines()).toHaveLength(11);
 });

@@ -3,6 +3,7 @@ import assets from "#web/assets.gen.json" with { type: "json" };
 import { open } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { take } from "#worker/lib/limits.ts";
+import { log } from "#worker/lib/log.ts";
 import { callerOf } from "#worker/lib/network.ts";
 import { isOperator } from "#worker/lib/operator.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -43,8 +44,9 @@ export const healthPages = new Hono<Env>()
     const caller = callerOf(c.req.header("cf-connecting-ip"));
     await take(c.var.ctx, "csp_report.caller", caller);
     for (const { directive, blocked } of found) {
-      const line = `policy ${directive} blocked ${blocked}`;
-      if (said.isNew(line, Date.parse(c.var.now))) console.error(c.var.requestId, line);
+      const line = `${directive} ${blocked}`;
+      if (said.isNew(line, Date.parse(c.var.now)))
+        log("error", "policy.blocked", { subject: blocked, reason: directive });
     }
     return c.body(null, 204);
   });

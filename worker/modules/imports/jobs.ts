@@ -1,5 +1,6 @@
 import { DAY, MINUTE, shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
+import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { giveUpImport } from "./actions.ts";
@@ -77,7 +78,7 @@ const message = (ctx: Ctx, id: string) => ({
  */
 export async function begin(ctx: Ctx, { id, rowCount }: Pick<Work, "id" | "rowCount">) {
   if (rowCount > SMALL) ctx.later(ctx.env.QUEUE.send(message(ctx, id)));
-  else await advance(ctx, id).catch((error) => console.error(ctx.requestId, forLog(error)));
+  else await advance(ctx, id).catch(failed(ctx, id));
 }
 const SMALL = 1500;
 
@@ -85,8 +86,14 @@ const SMALL = 1500;
 export function nudge(ctx: Ctx, work: Pick<Work, "id" | "state" | "progressAt">): void {
   const silent = (work.progressAt ?? "") < shift(ctx.now, -SILENCE);
   if (!isWorking(work) || !silent) return;
-  ctx.later(advance(ctx, work.id).catch((error) => console.error(ctx.requestId, forLog(error))));
+  ctx.later(advance(ctx, work.id).catch(failed(ctx, work.id)));
 }
+
+const failed = (ctx: Ctx, id: string) => (error: unknown) =>
+  log("error", "import.failed", {
+    ...{ request_id: ctx.requestId, school_id: ctx.actor.schoolId, subject: id },
+    error: forLog(error),
+  });
 
 const inSchool = (ctx: Ctx, schoolId: string): Ctx => ({
   ...ctx,
@@ -96,9 +103,7 @@ const inSchool = (ctx: Ctx, schoolId: string): Ctx => ({
 /** Every minute: what the queue has lost is gone on with. */
 export async function sweepImports(ctx: Ctx): Promise<void> {
   for (const { schoolId, id } of await silentImports(ctx, shift(ctx.now, -MINUTE / 2)))
-    await workOn(inSchool(ctx, schoolId), id).catch((error) =>
-      console.error(ctx.requestId, `import failed: ${forLog(error)}`),
-    );
+    await workOn(inSchool(ctx, schoolId), id).catch(failed(inSchool(ctx, schoolId), id));
 }
 
 /** Every night: files that were uploaded and left are deleted. */

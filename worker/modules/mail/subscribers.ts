@@ -1,6 +1,7 @@
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Reactor, Told } from "#worker/lib/deliver.ts";
+import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { compose, linkOf } from "./compose.tsx";
@@ -68,7 +69,8 @@ async function byMail(
   try {
     file = await enclosures[mail.template]?.(ctx, mail);
   } catch (error) {
-    console.error("mail", mail.id, forLog(error));
+    const said = { school_id: ctx.actor.schoolId, error: forLog(error) };
+    log("error", "mail.no_file", { request_id: ctx.requestId, subject: mail.id, ...said });
     // It says all that matters by itself: rather without than never.
     if (!last) return { state: "later", why: "mail.no_file" };
   }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
+import { log } from "#worker/lib/log.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { indexWords } from "#worker/lib/search.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
@@ -84,5 +85,6 @@ export async function refreshSessions(ctx: Ctx): Promise<void> {
   const told = staff.map(({ id }) => sessionsOf(ctx.env, id).forget());
   // The change is saved. Whoever was out of reach reads it when her object next wakes.
   for (const result of await Promise.allSettled(told))
-    if (result.status === "rejected") console.error(ctx.requestId, "a session was not refreshed");
+    if (result.status === "rejected")
+      log("error", "session.not_refreshed", { request_id: ctx.requestId });
 }

@@ -1,6 +1,7 @@
 import type { Browser } from "#worker/lib/browser.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import { giveBack, type LimitName, take } from "#worker/lib/limits.ts";
+import { count } from "#worker/lib/metrics.ts";
 import { checkPassword } from "#worker/lib/passwords.ts";
 import {
   type Account,
@@ -30,6 +31,7 @@ export async function provePassword(
   const { right, weak } = await checkPassword(typed.password, hashOf(ctx, account));
   const mayEnter = right && account?.disabledAt === null;
   if (mayEnter) await giveAllBack(ctx, buckets);
+  else count("authn_fail_total", { reason: "password" });
   return { right: mayEnter, weak };
 }
 
@@ -46,6 +48,7 @@ export async function proveAgain<T>(
   await takeAll(ctx, buckets);
   const proven = await attempt();
   if (proven !== undefined) await giveAllBack(ctx, buckets);
+  else count("authn_fail_total", { reason: "proof" });
   return proven;
 }
 

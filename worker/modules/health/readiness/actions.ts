@@ -4,6 +4,7 @@ import { documentsAnswer } from "#worker/lib/documents.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { currentKey, keysFor, macOf } from "#worker/lib/keys.ts";
 import { limiterAnswers } from "#worker/lib/limits.ts";
+import { log } from "#worker/lib/log.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
 import { faultsOf, inWords } from "#worker/lib/settings/faults.ts";
 import { faultOfRing } from "#worker/lib/settings/strength.ts";
@@ -81,14 +82,14 @@ export function readiness(env: Bindings, now: string): Promise<Readiness> {
 /** Every check, each within a second; what fails is logged by its name. */
 export async function checkAll(env: Bindings, now: string): Promise<Readiness> {
   const settings = faultsOf(env);
-  if (settings.length) console.error(`settings that cannot be used: ${inWords(settings)}`);
+  if (settings.length) log("error", "readiness.settings", { subject: inWords(settings) });
   const names = Object.keys(weights) as CheckName[];
   const checks = await Promise.all(
     names.map(async (name): Promise<Checked> => {
       const began = Date.now();
       const probe = name === "settings" ? () => settings.length === 0 : probes[name];
       const passed = await inTime(async () => probe(env, now)).catch(() => false);
-      if (!passed) console.error(`not ready: ${name}`);
+      if (!passed) log("error", "readiness.failed", { subject: name });
       return { name, passed, weight: weights[name], ms: Date.now() - began };
     }),
   );

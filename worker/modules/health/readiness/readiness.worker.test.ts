@@ -3,12 +3,13 @@ import { env } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "#worker/app.tsx";
 import { as, origin } from "#worker/test/harness.ts";
+import { logged } from "#worker/test/logged.ts";
 import { checkAll } from "./actions.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
 const now = new Date().toISOString();
-const quiet = () => vi.spyOn(console, "error").mockImplementation(() => undefined);
+const quiet = () => logged();
 const failing = async (change: object) => {
   const { status, score, checks } = await checkAll({ ...env, ...change } as never, now);
   return [status, score, ...checks.filter((check) => !check.passed).map(({ name }) => name)];
@@ -105,9 +106,9 @@ test("settings that would fail silently are said by name, and empty ones are fin
     { SECURITY_CONTACT: "sikkerhet@tms.example" },
   ];
   for (const change of wrong) expect(await failing(change)).toEqual(["down", whole, "settings"]);
-  const said = log.mock.calls.flat().filter((line) => String(line).startsWith("settings"));
-  expect(said).toEqual(
-    wrong.map((change) => `settings that cannot be used: ${Object.keys(change).join()} (wrong)`),
+  const said = log.said().filter(({ event }) => event === "readiness.settings");
+  expect(said.map(({ subject }) => subject)).toEqual(
+    wrong.map((change) => `${Object.keys(change).join()} (wrong)`),
   );
 });
 
@@ -129,7 +130,7 @@ test("strangers hear the status alone; the operator hears what fails, and no val
     settings: [{ name: "SMS_URL", fault: "wrong" }],
     checks: expect.arrayContaining([expect.objectContaining({ name: "settings", passed: false })]),
   });
-  const said = `${text} ${JSON.stringify(log.mock.calls)}`;
+  const said = `${text} ${log.text()}`;
   expect(said).not.toMatch(/secret-place|this-very-test/);
 });
 

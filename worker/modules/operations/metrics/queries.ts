@@ -1,0 +1,34 @@
+import type { Bindings } from "#worker/lib/env.ts";
+import { SHARDS, shardOf } from "#worker/lib/metrics.ts";
+
+const MOST = 1_000;
+// Beyond every sweep: what was given up stands at the end of the index of what waits.
+const NEVER = "9999-12-31T23:59:59.999Z";
+
+/** The four shards' answers to one question. */
+export function ofShards<T>(
+  env: Bindings,
+  ask: (shard: ReturnType<typeof shardOf>) => Promise<T>,
+): Promise<T[]> {
+  return Promise.all(Array.from({ length: SHARDS }, (_, number) => ask(shardOf(env, number))));
+}
+
+export type OutboxState = { waiting: number; dead: number; lagSeconds: number };
+
+/** How much waits to be delivered, since when, and how much was given up; one round trip. */
+export async function outboxState(db: D1Database, now: string): Promise<OutboxState> {
+  const row = await db
+    .prepare(
+      `select
+        (select count(*) from (select 1 from outbox
+          where delivered_at is null and next_at < ?1 limit ${MOST})) waiting,
+        (select min(at) from (select at from outbox
+          where delivered_at is null and next_at < ?1 limit ${MOST})) since,
+        (select count(*) from (select 1 from outbox
+          where delivered_at is null and next_at = ?1 and dead_at is not null limit ${MOST})) dead`,
+    )
+    .bind(NEVER)
+    .first<{ waiting: number; since: string | null; dead: number }>();
+  const age = row?.since ? (Date.parse(now) - Date.parse(row.since)) / 1000 : 0;
+  return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0, lagSeconds: Math.max(0, age) };
+}

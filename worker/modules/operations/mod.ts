@@ -1,0 +1,6 @@
+/**
+ * Operations: how the system fares, for whoever keeps it running.
+ *
+ * @module
+ */
+export { outboxState } from "./metrics/queries.ts";
