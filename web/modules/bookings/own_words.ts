@@ -39,6 +39,7 @@ export const useOwnWords = words({
     rule_open: "Du kan ha {n} kommende timer samtidig.",
     rule_open_child: "{name} kan ha {n} kommende timer samtidig.",
     rule_hours: "Avbestilling er gratis til {n} timer før timen.",
+    rule_day: "Avbestilling er gratis til klokken {by} virkedagen før timen.",
     rule_days: "Avbestilling er gratis til klokken {by}, {n} virkedager før timen.",
     rule_fee: "Etter fristen, eller om du ikke møter, koster timen {percent} % av prisen.",
     rule_fee_child:
@@ -147,6 +148,7 @@ export const useOwnWords = words({
     rule_open: "You can have {n} lessons ahead at once.",
     rule_open_child: "{name} can have {n} lessons ahead at once.",
     rule_hours: "Calling off is free until {n} hours before the lesson.",
+    rule_day: "Calling off is free until {by} on the working day before the lesson.",
     rule_days: "Calling off is free until {by}, {n} working days before the lesson.",
     rule_fee:
       "After the deadline, or if you do not turn up, the lesson costs {percent} % of its price.",

@@ -44,6 +44,15 @@ export const lessonLetters = {
       also: { fee: "Timen ble avbestilt etter fristen, og koster derfor {fee}." },
       after: ["Du skal ikke møte. Trenger du en ny time, gjør du avtale med skolen."],
     },
+    lessons_changed: {
+      subject: "Endringer i timene hos {schoolName}",
+      before: ["Hei!", "{schoolName} har gjort om på flere timer for {studentName}."],
+      also: {
+        given: "Ny lærer, samme tid og sted: {given}",
+        off: "Avlyst: {off}. Grunn: {reason}",
+      },
+      after: ["Passer det ikke, eller trenger du en ny time, gir du skolen beskjed."],
+    },
   },
   en: {
     lesson_booked: {
@@ -88,6 +97,15 @@ export const lessonLetters = {
       ],
       also: { fee: "It was called off after the deadline, and therefore costs {fee}." },
       after: ["You are not to come. If you need another lesson, arrange it with the school."],
+    },
+    lessons_changed: {
+      subject: "Changes to the lessons at {schoolName}",
+      before: ["Hello!", "{schoolName} has changed several lessons of {studentName}."],
+      also: {
+        given: "Another instructor, same time and place: {given}",
+        off: "Called off: {off}. Reason: {reason}",
+      },
+      after: ["If it does not suit you, or you need another lesson, tell the school."],
     },
   },
 };

@@ -87,6 +87,15 @@ export const letterTexts = {
       after: ["Er du syk, avbestiller du så tidlig du kan."],
     },
     ...lessonLetters.nb,
+    message: {
+      subject: "Ny melding hos {schoolName}",
+      before: ["Hei!", "Du har fått en melding hos {schoolName}."],
+      button: "Les meldingen",
+      after: [
+        "Du må logge inn for å lese den. Meldingen selv sendes ikke på e-post.",
+        "Du får ikke flere e-poster om dette før du har lest det som venter.",
+      ],
+    },
     invoice: {
       subject: "Faktura {number} fra {schoolName}",
       before: [
@@ -187,6 +196,15 @@ export const letterTexts = {
       after: ["If you are ill, call off as early as you can."],
     },
     ...lessonLetters.en,
+    message: {
+      subject: "New message at {schoolName}",
+      before: ["Hello!", "You have a message at {schoolName}."],
+      button: "Read the message",
+      after: [
+        "You sign in to read it. The message itself is not sent by mail.",
+        "There will be no more mails about this until you have read what waits.",
+      ],
+    },
     invoice: {
       subject: "Invoice {number} from {schoolName}",
       before: [

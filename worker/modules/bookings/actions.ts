@@ -6,7 +6,7 @@ import { Problem, type Reason, refuseFor } from "#worker/lib/problem.ts";
 import { bookingRules } from "./deadlines/queries.ts";
 import { isLate } from "./deadlines/rules.ts";
 import { type Facts, readFacts } from "./facts/queries.ts";
-import { following, tellWatchers } from "./followers.ts";
+import { following, type Gathered, tellWatchers } from "./followers.ts";
 import type { Booking, BookingInput, BookingMove, Cancellation } from "./input.ts";
 import { getBooking } from "./queries.ts";
 import {
@@ -125,7 +125,12 @@ export async function book(ctx: Ctx, id: string, input: BookingInput): Promise<v
 }
 
 /** Writes over the version that was seen: another time, another car, another note. */
-export async function changeBooking(ctx: Ctx, seen: Seen, input: BookingInput): Promise<void> {
+export async function changeBooking(
+  ctx: Ctx,
+  seen: Seen,
+  input: BookingInput,
+  gathered?: Gathered,
+): Promise<void> {
   const before = await getBooking(ctx, seen.id);
   refuseFor(whyNotTouch(before, ctx.now));
   const { bufferMinutes, taken } = sameButNote(before, input)
@@ -136,7 +141,8 @@ export async function changeBooking(ctx: Ctx, seen: Seen, input: BookingInput): 
   if (!changes(before, seen, diff)) return;
   const moved = before.startsAt !== input.startsAt || before.endsAt !== input.endsAt;
   const after = { ...before, ...change, version: before.version + 1 };
-  const more = before.status === "held" ? nothing : await following(ctx, [{ before, after }]);
+  const more =
+    before.status === "held" ? nothing : await following(ctx, [{ before, after }], gathered);
   const claimed = JSON.stringify(claimsOf(before)) !== JSON.stringify(taken);
   await send(
     ctx,
@@ -210,6 +216,7 @@ export async function cancelBooking(
   ctx: Ctx,
   seen: Seen,
   { reason, note }: Cancellation,
+  gathered?: Gathered,
 ): Promise<void> {
   const before = await getBooking(ctx, seen.id);
   refuseFor(whyNotTouch(before, ctx.now));
@@ -223,7 +230,8 @@ export async function cancelBooking(
     holdUntil: null,
   } as const;
   const after = { ...before, ...change, version: before.version + 1 };
-  const more = before.status === "held" ? nothing : await following(ctx, [{ before, after }]);
+  const more =
+    before.status === "held" ? nothing : await following(ctx, [{ before, after }], gathered);
   await commit(ctx, {
     ...about(seen.id),
     action: "bookings.cancelled",

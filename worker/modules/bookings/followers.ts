@@ -38,8 +38,14 @@ export function followBookings(...more: readonly BookingFollower[]): void {
   for (const one of more) if (!followers.includes(one)) followers.push(one);
 }
 
-/** What all of them add to these changes, and the letters to the students, ready for commit(). */
-export async function following(ctx: Ctx, changes: readonly BookingChanged[]) {
+/** Changes whose students are written to later, once for all of them. */
+export type Gathered = BookingChanged[];
+
+/**
+ * What all of them add to these changes, and the letters to the students, ready for commit(). With
+ * `gathered` there are no letters: the changes are put there, for whoever writes one for all.
+ */
+export async function following(ctx: Ctx, changes: readonly BookingChanged[], gathered?: Gathered) {
   const parts: Following[] = [];
   const fees = new Map<string, number>();
   const taken: Taken = new Map();
@@ -50,12 +56,13 @@ export async function following(ctx: Ctx, changes: readonly BookingChanged[]) {
       if (part.feeOre) fees.set(change.after.id, part.feeOre);
       parts.push(part);
     }
-  parts.push(await tellStudents(ctx, changes, fees));
+  if (!gathered) parts.push(await tellStudents(ctx, changes, fees));
   return {
     write: parts.flatMap(({ write = [] }) => [...write]),
     tell: parts.flatMap(({ tell = [] }) => [...tell]),
     raises: parts.flatMap(({ raises = [] }) => [...raises]),
     after: () => {
+      gathered?.push(...changes);
       for (const { after } of parts) if (after) ctx.later(after());
     },
   };

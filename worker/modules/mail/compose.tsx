@@ -11,6 +11,8 @@ export type Composed = { subject: string; text: string; html: string };
 
 /** The address that a letter's link leads to; none for a letter that only tells. */
 export function linkOf({ template, params }: Letter, env: { ORIGIN: string; KEYS: string }) {
+  // A page of ours, behind its sign-in: no secret.
+  if (params.path) return `${env.ORIGIN}${params.path}`;
   if (!params.linkId) return undefined;
   // A link that is no row of its own says first what it is about.
   const about = params.linkTo ?? "";

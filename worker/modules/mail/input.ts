@@ -15,6 +15,8 @@ export const templates = [
   "lesson_moved", // the same and was
   "lesson_reassigned", // as lesson_booked
   "lesson_cancelled", // schoolName, studentName, when, reason
+  "lessons_changed", // schoolName, studentName, given, off, reason
+  "message", // schoolName, path
   "invoice", // invoiceId, number, schoolName, studentName, amount, due, kid, account
   "credit_note", // invoiceId, number, schoolName, studentName, amount, original
 ] as const;

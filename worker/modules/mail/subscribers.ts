@@ -63,7 +63,8 @@ async function byMail(
 ): Promise<Result> {
   const { env } = ctx;
   // Without our own address a link leads nowhere; the operator can still put that right.
-  if (mail.params.linkId && !env.ORIGIN) return { state: "later", why: "mail.not_configured" };
+  if ((mail.params.linkId || mail.params.path) && !env.ORIGIN)
+    return { state: "later", why: "mail.not_configured" };
   const said = compose(mail, linkOf(mail, env));
   let file: Attached | undefined;
   try {

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
+import { mails } from "#worker/modules/mail/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
+import { memberships, users } from "#worker/modules/users/schema.ts";
 import { formIn } from "#worker/test/forms.ts";
 import { as, auditRows, cost, db, type Person, send } from "#worker/test/harness.ts";
 import { pair } from "#worker/test/lesson_places.ts";
@@ -197,3 +199,47 @@ test("lists and threads cost one trip and a page's rows, however much was writte
   expect(costs.map(({ trips }) => trips)).toEqual([1, 1, 1, 1]);
   expect(Math.max(...costs.map(({ rowsRead }) => rowsRead))).toBeLessThanOrEqual(60);
 });
+
+test("whoever is written to is told by mail once, with a link and without a word of it", async () => {
+  const two = await taught("m9");
+  const told = async () =>
+    (await db.select().from(mails).where(eq(mails.schoolId, two.student.schoolId))).map(
+      ({ template, recipient, params, state }) => ({ template, recipient, params, state }),
+    );
+  await fromStudent(two, "Kan vi flytte timen?");
+  await fromStudent(two, "Helst til fredag.");
+  const [first, ...more] = await told();
+  expect(more).toEqual([]); // the second waits beside the first
+  expect(first).toMatchObject({
+    template: "message",
+    recipient: await emailOf(two.instructor),
+    params: { path: `/messages/${two.studentId}` },
+  });
+  expect(JSON.stringify(first)).not.toMatch(/flytte|fredag/);
+  await fromInstructor(two, "Fredag går fint.");
+  expect((await told())[1]).toMatchObject({
+    recipient: await emailOf(two.student),
+    params: { path: `/me/messages/${two.instructorId}` },
+  });
+  await fromStudent(two, "Takk!"); // she has read, so the next is told of again
+  expect(await told()).toHaveLength(3);
+  const log = await (await as("office", "m9")).get("/api/v1/mails");
+  expect(await log.text()).not.toMatch(/flytte|fredag/i);
+  const office = await as("office", "m9");
+  const { items } = await (await office.get("/api/v1/mails")).json<{ items: { id: string }[] }>();
+  const page = await (await office.get(`/mail/${items[0]?.id}`)).text();
+  expect(page).toContain("Du har fått en melding");
+});
+
+test("nobody is told who has no way in any more", async () => {
+  const two = await taught("m10");
+  await db
+    .update(memberships)
+    .set({ endedAt: "2026-01-01T00:00:00.000Z" })
+    .where(eq(memberships.userId, two.instructor.userId));
+  expect((await fromStudent(two, "Hei")).status).toBe(201);
+  expect(await db.$count(mails, eq(mails.schoolId, two.student.schoolId))).toBe(0);
+});
+
+const emailOf = async ({ userId }: Person) =>
+  (await db.select({ email: users.email }).from(users).where(eq(users.id, userId)))[0]?.email;

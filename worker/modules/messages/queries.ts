@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, gte, isNotNull, type SQL, sql } from "drizzle-orm";
 import { DAY, shift } from "#worker/lib/clock.ts";
-import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Ctx, Locale } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem, type Reason } from "#worker/lib/problem.ts";
@@ -20,6 +20,19 @@ const mine = (ctx: Ctx) => eq(threads.schoolId, ctx.actor.schoolId);
 const ownStudent = (ctx: Ctx): SQL =>
   sql`(select s.id from students s where s.school_id = ${ctx.actor.schoolId}
     and s.user_id = ${ctx.actor.id} order by s.number limit 1)`;
+
+/** Where one of the two is told that something waits for her; nobody who cannot sign in here. */
+export type Reader = { email: string; locale: Locale; schoolName: string };
+
+// By the tables' names: inside a subquery a bare column would be that of the inner table.
+const readerOf = (ctx: Ctx, table: "students" | "employees") =>
+  sql<Reader | null>`(select json_object('email', u.email, 'locale', u.locale,
+      'schoolName', (select c.name from schools c where c.id = m.school_id))
+    from users u join memberships m on m.user_id = u.id and m.ended_at is null
+    where m.school_id = ${ctx.actor.schoolId} and u.disabled_at is null
+      and u.id = ${sql.raw(table)}.user_id)`
+    .mapWith((text: string): Reader => JSON.parse(text))
+    .as("reader");
 
 const theirStudent = and(
   eq(students.schoolId, threads.schoolId),
@@ -83,6 +96,7 @@ const teachersOf = (ctx: Ctx, only?: string) =>
       instructorId: employees.id,
       instructor: fullName(employees).as("instructor"),
       leftOn: employees.leftOn,
+      reader: readerOf(ctx, "employees"),
     })
     .from(employees)
     .where(
@@ -173,14 +187,21 @@ export type ReadThread = {
   side: Sender;
   begun: boolean;
   why: readonly Reason[];
+  /** How much the other has not read, and where she is told of it. */
+  waiting: number;
+  reader: Reader | null;
 };
 
 /** What an instructor and a student have written; a student of another school is unknown. One trip. */
 export async function readThread(ctx: Ctx, studentId: string, query: PageQuery) {
   const { schoolId } = ctx.actor;
-  const [[her], [me], [thread], rows] = await ctx.db.batch([
+  const [[found], [me], [thread], rows] = await ctx.db.batch([
     ctx.db
-      .select({ studentId: students.id, student: fullName(students).as("student") })
+      .select({
+        studentId: students.id,
+        student: fullName(students).as("student"),
+        reader: readerOf(ctx, "students"),
+      })
       .from(students)
       .where(and(eq(students.schoolId, schoolId), eq(students.id, studentId))),
     ctx.db
@@ -189,13 +210,15 @@ export async function readThread(ctx: Ctx, studentId: string, query: PageQuery) 
       .where(and(eq(employees.schoolId, schoolId), eq(employees.id, ownId(ctx)))),
     ...written(ctx, sql`${studentId}`, ownId(ctx), query),
   ]);
-  if (!her) throw new Problem(404, "messages.not_found");
+  if (!found) throw new Problem(404, "messages.not_found");
+  const { reader, ...her } = found;
   const who = me ?? { instructorId: null, instructor: "" };
   const why = whyNotWrite("instructor", { ...who, leftOn: null }, dayOf(ctx.now));
   const unread = thread?.unreadByInstructor ?? 0;
   const shown = { ...her, ...who, unread, why, ...toPage(rows, newestFirst(query.after)) };
   const begun = thread !== undefined;
-  return { thread: shown, side: "instructor", begun, why } satisfies ReadThread;
+  const waiting = thread?.unreadByStudent ?? 0;
+  return { thread: shown, side: "instructor", begun, why, waiting, reader } satisfies ReadThread;
 }
 
 /** The same as the student has it; whoever does not teach her is unknown to her. One trip. */
@@ -206,11 +229,13 @@ export async function readOwnThread(ctx: Ctx, employeeId: string, query: PageQue
     ...written(ctx, ownStudent(ctx), sql`${employeeId}`, query),
   ]);
   if (!self || !teacher) throw new Problem(404, "messages.not_found");
-  const { leftOn, ...who } = teacher;
+  const { leftOn, reader, ...who } = teacher;
   const why = whyNotWrite("student", teacher, dayOf(ctx.now));
   const unread = thread?.unreadByStudent ?? 0;
   const shown = { ...self, ...who, unread, why, ...toPage(rows, newestFirst(query.after)) };
-  return { thread: shown, side: "student", begun: thread !== undefined, why } satisfies ReadThread;
+  const begun = thread !== undefined;
+  const waiting = thread?.unreadByInstructor ?? 0;
+  return { thread: shown, side: "student", begun, why, waiting, reader } satisfies ReadThread;
 }
 
 /** The statement for what an instructor has not read, newest first. */

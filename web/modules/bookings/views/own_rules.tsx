@@ -13,7 +13,10 @@ export function OwnRules({ rules, student }: OwnRulesProps) {
   const deadline =
     rules.cancel_unit === "hours"
       ? fill(t("rule_hours"), { n: rules.cancel_hours })
-      : fill(t("rule_days"), { n: rules.cancel_working_days, by: rules.cancel_by });
+      : fill(t(rules.cancel_working_days === 1 ? "rule_day" : "rule_days"), {
+          n: rules.cancel_working_days,
+          by: rules.cancel_by,
+        });
   const fees =
     percent === noShow
       ? [say("rule_fee", { percent })]

@@ -133,10 +133,12 @@ function useShown() {
   const t = useWords();
   return (id: SettingKey, value: string | number): string => {
     if (isMinutes(id)) return fill(t("minutes"), { n: value });
-    if (id.endsWith("_hours")) return fill(t("hours_n"), { n: value });
+    const one = Number(value) === 1;
+    if (id.endsWith("_hours")) return fill(t(one ? "hours_1" : "hours_n"), { n: value });
     if (id.endsWith("_percent")) return fill(t("percent_n"), { n: value });
-    if (id === "cancel_working_days") return fill(t("working_days_n"), { n: value });
-    if (id.endsWith("_days")) return fill(t("days_n"), { n: value });
+    if (id === "cancel_working_days")
+      return fill(t(one ? "working_days_1" : "working_days_n"), { n: value });
+    if (id.endsWith("_days")) return fill(t(one ? "days_1" : "days_n"), { n: value });
     return "options" in optionsOf(t, id)
       ? choice(t, id, String(value))
       : String(value) || t("not_set");

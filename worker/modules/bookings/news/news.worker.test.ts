@@ -10,9 +10,10 @@ import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { mails } from "#worker/modules/mail/schema.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
 import { learner, teacher } from "#worker/test/booking_places.ts";
-import { as, cost, db, type Person } from "#worker/test/harness.ts";
+import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { chargeOf, lessonAt } from "#worker/test/money.ts";
 import { cancelBooking, changeBooking, inputOf } from "../actions.ts";
+import { handOver } from "../cover/actions.ts";
 import { Booking } from "../input.ts";
 import { getBooking } from "../queries.ts";
 import { tellStudents } from "./actions.ts";
@@ -223,4 +224,34 @@ test("what a late cancellation costs stands in the letter about it, and in no ot
   const [late, early] = await Promise.all(pages);
   expect(late).toContain(`koster derfor ${fee}`);
   expect(early).not.toContain("koster");
+});
+
+test("lessons handed over at once are one letter a student, whatever became of each", async () => {
+  const at = await place();
+  const [one, two, three] = [await made(at), await made(at), await made(at)];
+  const email = "enkel@example.no";
+  const studentId = await learner(at.name, { email });
+  const single = await made(at, { studentId });
+  const other = await teacher(at.name, { name: "Ola" });
+  const before = (await letters(at.office)).length;
+  const give = (booking: Booking) => ({
+    ...{ bookingId: booking.id, version: booking.version, instructorId: other },
+  });
+  const stale = { ...give(one), version: 9 };
+  const moves = [give(one), give(two), { ...give(three), instructorId: null }, give(single), stale];
+  const { moved, refused } = await handOver(at.office.ctx, moves, "instructor_ill");
+  expect([moved.length, refused.length]).toEqual([4, 1]);
+  const sent = (await letters(at.office)).slice(before);
+  expect(sent.map(({ template, recipient }) => [template, recipient]).sort()).toEqual([
+    ["lesson_reassigned", email],
+    ["lessons_changed", at.email],
+  ]);
+  const all = sent.find(({ template }) => template === "lessons_changed");
+  expect(all?.params.given?.split("; ")).toHaveLength(2);
+  expect(all?.params.given).toContain("Ola");
+  expect(all?.params.off?.split("; ")).toHaveLength(1);
+  const page = await (await at.office.get(`/mail/${all?.id}`)).text();
+  expect(page).toContain("Ny lærer, samme tid og sted");
+  expect(page).toContain("Grunn: læreren er syk");
+  expect((await auditRows()).at(-1)).toMatchObject({ action: "bookings.students_told" });
 });

@@ -150,7 +150,9 @@ test("a link that is forged, of another lesson or of another time leads nowhere"
     .set({ startsAt: shift(tomorrow, MINUTE) })
     .where(eq(bookings.id, one.id));
   expect((await send("GET", path, { headers: stranger })).status).toBe(410);
-  expect((await send("GET", "/link/reminder/abc", { headers: stranger })).status).toBe(404);
+  const cut = await send("GET", "/link/reminder/abc", { headers: stranger });
+  expect(cut.status).toBe(410); // a link that a mail program has cut explains itself too
+  expect(await cut.text()).toContain("Lenken");
 });
 
 const set = (schoolId: string, key: string, value: string) =>
@@ -179,7 +181,9 @@ test("by SMS the link is short, leads to the same lesson and dies with its time"
   expect(JSON.stringify(await db.select().from(checkInLinks))).not.toContain(token);
   const forged = `/r/${token.split("").reverse().join("")}`;
   expect((await send("GET", forged, { headers: stranger })).status).toBe(410);
-  expect((await send("GET", "/r/abc", { headers: stranger })).status).toBe(404);
+  const cut = await send("GET", `/r/${token.slice(0, 7)}`, { headers: stranger });
+  expect(cut.status).toBe(410);
+  expect(await cut.text()).toContain("Lenken");
   await db
     .update(bookings)
     .set({ startsAt: shift(tomorrow, MINUTE) })

@@ -18,14 +18,16 @@ test("remindedNow() has 23 hours the day before the clocks go forward, and 25 be
   expect(hours("2027-10-30T12:00:00.000Z")).toBe(25);
 });
 
-test("remindedPeople() are the student, and the guardians of a minor or of one without an address", () => {
+test("remindedPeople() are the student, and the guardians of a minor and of nobody who is of age", () => {
   const startsAt = "2026-11-24T08:00:00.000Z";
   const guardians = ["mor@example.no", "far@example.no"];
   const of = (birthDate: string | null, email: string | null) =>
     remindedPeople({ startsAt, birthDate, email, guardians });
   expect(of("2008-11-24", "e@example.no")).toEqual(["e@example.no"]);
   expect(of("2008-11-25", "e@example.no")).toEqual(["e@example.no", ...guardians]);
-  expect(of("2000-01-01", null)).toEqual(guardians);
+  expect(of("2000-01-01", null)).toEqual([]);
+  expect(of("2008-11-24", null)).toEqual([]); // eighteen on the day of the lesson
+  expect(of(null, null)).toEqual(guardians);
   expect(of(null, "e@example.no")).toEqual(["e@example.no"]);
   expect(remindedPeople({ startsAt, birthDate: null, email: null, guardians: [] })).toEqual([]);
 });

@@ -24,10 +24,14 @@ const minorAt = ({ startsAt, birthDate }: Learner) =>
 
 type Addressed = Learner & { email: string | null; guardians: readonly string[] };
 
+/** Guardians hear of a minor's lessons; where nobody knows an age, instead of one without an address. */
+const guarded = (learner: Learner, reached: boolean) =>
+  minorAt(learner) || (learner.birthDate === null && !reached);
+
 /** Whose mailboxes get a letter: the student's, and while she is a minor those of her guardians. */
 export function remindedPeople(learner: Addressed): string[] {
   const own = learner.email === null ? [] : [learner.email];
-  return [...new Set(minorAt(learner) || own.length === 0 ? [...own, ...learner.guardians] : own)];
+  return [...new Set(guarded(learner, own.length > 0) ? [...own, ...learner.guardians] : own)];
 }
 
 /** Norwegian mobiles begin with 4 or 9; of other countries' numbers nobody can say. */
@@ -50,10 +54,9 @@ export function remindersOf(
   sms: Sms,
 ): Sending[] {
   const own = sendingsTo(learner, sms);
-  const all =
-    minorAt(learner) || own.length === 0
-      ? [...own, ...learner.guardians.flatMap((one) => sendingsTo(one, sms))]
-      : own;
+  const all = guarded(learner, own.length > 0)
+    ? [...own, ...learner.guardians.flatMap((one) => sendingsTo(one, sms))]
+    : own;
   return [...new Map(all.map((one) => [one.recipient, one])).values()];
 }
 
