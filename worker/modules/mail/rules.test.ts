@@ -12,6 +12,7 @@ test.each([
   ["setup", DAY],
   ["invitation", 7 * DAY],
   ["reminder", DAY],
+  ["message", 7 * DAY],
 ] as const)("isTooOld(): %s lives as long as its link", (template, lifetime) => {
   expect(isTooOld({ template, createdAt: ago(lifetime) }, now)).toBe(false);
   expect(isTooOld({ template, createdAt: ago(lifetime + 1) }, now)).toBe(true);
@@ -24,6 +25,7 @@ test("isTooOld(): what only tells is never too late", () => {
   expect(ageless).toEqual([
     ...["password_changed", "second_factor_changed"],
     ...["lesson_booked", "lesson_moved", "lesson_reassigned", "lesson_cancelled"],
+    "lessons_changed",
     ...["invoice", "credit_note"],
   ]);
 });

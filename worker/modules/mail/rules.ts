@@ -9,6 +9,7 @@ const lifetimes: Partial<Record<Template, number>> = {
   setup: DAY,
   invitation: 7 * DAY,
   reminder: DAY,
+  message: 7 * DAY, // by then she has seen it or will not
 };
 
 // Nobody's inbox is filled by a button.
