@@ -6,6 +6,12 @@ import { at, id, type Template, under } from "./ways.ts";
 export type { Template } from "./ways.ts";
 
 const student = (rest = "") => under("/students", new RegExp(`^/students/${id}$`), rest);
+const privacy =
+  (rest = "") =>
+  async (page: Page) => {
+    await student()(page);
+    return page.goto(`${new URL(page.url()).pathname.replace("students", "privacy")}${rest}`);
+  };
 const employee = (rest = "") => under("/employees", new RegExp(`^/employees/${id}$`), rest);
 const vehicle = (rest = "") => under("/vehicles", new RegExp(`^/vehicles/${id}$`), rest);
 const product = (rest = "") => under("/prices", new RegExp(`^/prices/${id}$`), rest);
@@ -241,6 +247,10 @@ export const templates: readonly Template[] = [
   owner("/step-up"),
 
   platform("/operations/audit"),
+  owner("/privacy"),
+  owner("/privacy/:id", privacy()),
+  owner("/privacy/:id/copy", privacy("/copy")),
+  { route: "/me/privacy/copy", who: "student" },
   platform("/platform/schools"),
   platform("/platform/schools/new"),
   platform("/operations/backups"),
@@ -270,6 +280,8 @@ export const without: Record<string, string> = {
   "/mail/:id": "the journey of an invitation goes through it",
   "/students/changes/:id": "the journey of a bulk change goes through it",
   "/students/export": "a file",
+  "/privacy/:id/file": "a file",
+  "/me/privacy/file": "a file",
   "/contacts/export": "a file",
   "/invoices/export": "a file",
   "/payments/export": "a file",

@@ -16,6 +16,7 @@ import * as payments from "#web/modules/payments/coded_words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
 import * as prices from "#web/modules/prices/coded_words.ts";
+import * as privacy from "#web/modules/privacy/words.ts";
 import * as resources from "#web/modules/resources/coded_words.ts";
 import * as schools from "#web/modules/schools/coded_words.ts";
 import * as search from "#web/modules/search/words.ts";
@@ -58,6 +59,7 @@ const problems: readonly Coded[] = [
   backups.problems,
   bookings.problems,
   resources.problems,
+  privacy.problems,
 ];
 const flashes: readonly Coded[] = [
   invoices.flashes,
@@ -84,6 +86,7 @@ const flashes: readonly Coded[] = [
   backups.flashes,
   bookings.flashes,
   resources.flashes,
+  privacy.flashes,
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
@@ -110,6 +113,7 @@ const actions: readonly Coded[] = [
   backups.actions,
   bookings.actions,
   resources.actions,
+  privacy.actions,
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
@@ -128,6 +132,7 @@ const sources: readonly Coded[] = [
   students.sources,
   training.sources,
   bookings.sources,
+  privacy.sources,
 ];
 
 /** What has a code and a name: the steps of a curriculum, by `step.<name>`. */

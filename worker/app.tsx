@@ -86,6 +86,7 @@ import { packagesPages } from "./modules/prices/packages/pages.tsx";
 import { pricesPages } from "./modules/prices/pages.tsx";
 import { surchargesApi } from "./modules/prices/surcharges/api.ts";
 import { surchargesPages } from "./modules/prices/surcharges/pages.tsx";
+import { ownPrivacyPages, privacyPages } from "./modules/privacy/pages.tsx";
 import { roomsApi } from "./modules/resources/api.ts";
 import { resourcesPages } from "./modules/resources/pages.tsx";
 import { schoolApi } from "./modules/schools/api.ts";
@@ -254,6 +255,8 @@ app.route("/platform", platformPages);
 app.route("/operations/audit", auditPages);
 app.route("/operations/backups", backupsPages);
 app.route("/operator/backups", backupOperator);
+app.route("/privacy", privacyPages);
+app.route("/me/privacy", ownPrivacyPages);
 
 app.route("/api/v1/session", sessionApi);
 app.route("/api/v1/sessions", sessionsApi);

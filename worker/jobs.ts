@@ -14,12 +14,14 @@ import { purgeImports, sweepImports, workOn } from "./modules/imports/mod.ts";
 import { enclosedInvoice, mailIssued } from "./modules/invoices/subscribers.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
 import { mailSender } from "./modules/mail/subscribers.ts";
+import { eraseDue, keepTombstone, listOver } from "./modules/privacy/mod.ts";
 import { purgeLinks } from "./modules/users/mod.ts";
 
 /** Who is told about what. A topic that is told must have its line. */
 export const reactors: Reactors = {
   "mails.written": mailSender({ invoice: enclosedInvoice, credit_note: enclosedInvoice }),
   "invoices.issued": mailIssued,
+  "privacy.erased": keepTombstone,
 };
 
 /** Work in the queue that is no message of the outbox: its kind, and who does it. */
@@ -36,6 +38,7 @@ const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [
   purgeLinks,
   purgeCheckInLinks,
   purgeImports,
+  listOver,
   anchorAudit,
 ];
 
@@ -113,6 +116,7 @@ async function doScheduled(
       await sweep(drizzle(env.DB), reactors, ctxFor, now);
       await sweepImports(ctxFor(PLATFORM));
       await remindTomorrow(ctxFor(PLATFORM));
+      await eraseDue(ctxFor(PLATFORM));
       await sweepChecks(ctxFor(PLATFORM));
       await sweepBackups(ctxFor(PLATFORM));
     } finally {

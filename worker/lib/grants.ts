@@ -36,6 +36,7 @@ const table = {
   "students:export": office,
   "students:national_id": register,
   "imports:run": office,
+  "privacy:manage": office,
 
   "training:read": staff,
   "training:plan": register,

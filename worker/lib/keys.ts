@@ -18,7 +18,8 @@ export type Purpose =
   | "reader"
   | "route"
   | "seal"
-  | "session";
+  | "session"
+  | "tombstone";
 
 export type Key = { kid: string; bytes: Buffer };
 

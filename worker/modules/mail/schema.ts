@@ -30,6 +30,8 @@ export const mails = sqliteTable(
     doneAt: text("done_at"),
   },
   (t) => [
+    // What was sent to one address: for whoever wants to see, or to be forgotten.
+    index("mails_recipient").on(t.schoolId, t.recipient),
     primaryKey({ columns: [t.schoolId, t.id] }),
     index("mails_newest").on(t.schoolId, t.createdAt, t.id),
     index("mails_state").on(t.schoolId, t.state, t.createdAt, t.id),

@@ -14,6 +14,7 @@ export {
   untouched,
 } from "./arrivals/queries.ts";
 export type { Status, Student, StudentInput } from "./input.ts";
+export { openNationalId } from "./national_ids/queries.ts";
 export {
   getStudent,
   insertStudent,

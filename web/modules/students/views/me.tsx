@@ -38,6 +38,13 @@ export function MePage({ people, ofAge }: MePageProps) {
         <Registered key={one.student.id} {...one} />
       ))}
       {people.length > 0 && <p class="hint">{t("me_wrong")}</p>}
+      {people.some((one) => !one.guarded) && (
+        <p>
+          <a class="ds-link" href="/me/privacy/copy">
+            {t("me_privacy")}
+          </a>
+        </p>
+      )}
     </Page>
   );
 }

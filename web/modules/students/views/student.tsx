@@ -38,6 +38,7 @@ export function StudentPage({ card, town, classes, minor, draft, ...more }: Stud
   const t = useWords();
   const { student } = card;
   const mayBook = useView().grants.includes("bookings:write");
+  const mayForget = useView().grants.includes("privacy:manage");
   const name = `${student.firstName} ${student.lastName}`;
   return (
     <Page
@@ -54,6 +55,11 @@ export function StudentPage({ card, town, classes, minor, draft, ...more }: Stud
           {mayBook && student.status === "active" && (
             <LinkButton href={`/bookings/new?student=${student.id}`} icon="calendar">
               {t("book_lesson")}
+            </LinkButton>
+          )}
+          {mayForget && (
+            <LinkButton href={`/privacy/${student.id}`} icon="lock">
+              {t("privacy")}
             </LinkButton>
           )}
           <StatusActions student={student} draft={draft} />

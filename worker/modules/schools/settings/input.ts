@@ -52,6 +52,10 @@ export const catalogue = {
   invoice_number_start: { value: upTo(1, 90_000_000), fallback: 1 },
   /** The account that invoices are paid to. */
   invoice_account: { value: BankAccount, fallback: "" },
+  /** Years after the last lesson for which a student who has left is kept. */
+  keep_years: { value: upTo(1, 15), fallback: 3 },
+  /** What happens then: she is listed for erasing, or erased a month later. */
+  when_over: { value: z.enum(["list", "erase"]), fallback: "list" },
   /** Whether the organisation number has MVA after it, and Foretaksregisteret stands beneath. */
   vat_registered: { value: z.enum(["yes", "no"]), fallback: "no" },
   company_register: { value: z.enum(["yes", "no"]), fallback: "no" },

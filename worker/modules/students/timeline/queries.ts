@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import * as z from "zod";
 import { audit, openDiff } from "#worker/lib/audit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
@@ -44,14 +44,22 @@ export async function readTimeline(
       .limit(query.per + 1),
     studentQuery(ctx, id),
     ctx.db
-      .select({ importId: students.importId })
+      .select({
+        importId: students.importId,
+        erased: sql<number>`exists (select 1 from tombstones t where t.school_id = ${schoolId}
+          and t.kind = 'student' and t.id = ${id})`,
+      })
       .from(students)
       .where(and(mine(ctx), eq(students.id, id))),
   ]);
   const student = toStudent(found);
   const items = rows.slice(0, query.per).map(({ seq, changed, diffEnc, ...row }) => ({
     ...row,
-    changes: changesOf(changed, openDiff(ctx.env.KEYS, { schoolId, id: row.id, diffEnc })),
+    // Of whoever was erased only what was done is left, not what it was.
+    changes: changesOf(
+      changed,
+      imports[0]?.erased ? {} : openDiff(ctx.env.KEYS, { schoolId, id: row.id, diffEnc }),
+    ),
   }));
   const last = rows.length > query.per ? rows[query.per - 1] : undefined;
   const after = last ? z.encode(Cursor, [String(last.seq), last.id]) : null;
