@@ -1,6 +1,7 @@
 import { commandPart, type Part, testPart } from "../gates/part.ts";
 import type { Step } from "../gates/prove.ts";
 import { auditTamper } from "./audit_tamper.ts";
+import { canary } from "./canary.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
@@ -48,6 +49,7 @@ export const steps: readonly Step[] = [
   deadCode,
   { ...auditTamper, quick: true },
   rebuild,
+  { ...canary, quick: true },
   live,
   { ...observatory, quick: true },
   lighthouse,

@@ -116,13 +116,16 @@ const MOST = 20;
 export function fieldErrors(error: { issues: readonly z.core.$ZodIssue[] }): FieldErrors {
   const pairs = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.slice(0, MOST).map((key) => [key, "unknown"] as const)
+      ? issue.keys.slice(0, MOST).map((key) => [asName(key), "unknown"] as const)
       : [[issue.path.join("."), codeOf(issue)] as const],
   );
   const first = new Map<string, string>(); // of several problems with a field, the first one
   for (const [name, code] of pairs) if (!first.has(name)) first.set(name, code);
   return Object.fromEntries(first);
 }
+
+/** A name that nobody knows, told back; what cannot be a name may be a value, and is not. */
+const asName = (key: string) => (/^[\p{L}_$][\p{L}\p{N}_$.-]{0,63}$/u.test(key) ? key : "?");
 
 const formats: Record<string, string> = {
   date: "not_a_date",
