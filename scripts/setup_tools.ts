@@ -7,7 +7,14 @@
  */
 import { command } from "./gates/part.ts";
 
-const packages = ["sqlmap", "wapiti", "openssl", "poppler-utils"];
+const packages = [
+  "sqlmap",
+  "wapiti",
+  "openssl",
+  "poppler-utils",
+  "prometheus",
+  "prometheus-alertmanager",
+];
 
 for (const line of [
   ["apt-get", "update"],

@@ -6,6 +6,7 @@ import { lighthouse } from "./lighthouse.ts";
 import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
 import { observatory } from "./observatory.ts";
+import { prometheus } from "./prometheus.ts";
 import { rebuild } from "./rebuild.ts";
 import { sqlmap } from "./sqlmap.ts";
 import { wapiti } from "./wapiti.ts";
@@ -53,6 +54,7 @@ export const steps: readonly Step[] = [
   live,
   { ...observatory, quick: true },
   lighthouse,
+  prometheus,
   sqlmap,
   wapiti,
   worker("races", ["worker/races.worker.test.ts"], { RACE_REPEATS: "100" }),

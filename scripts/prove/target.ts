@@ -8,10 +8,11 @@ export type Target = Served & { cookie: string; token: string };
 export async function withTarget<T>(
   use: (target: Target) => Promise<T>,
   host: "127.0.0.1" | "localhost" = "127.0.0.1",
+  vars: Record<string, string> = {},
 ): Promise<T> {
   const script = await bundle({ out: ".wrangler/prove" });
   const persist = await freshData();
-  const served = await serve({ script, persist, host });
+  const served = await serve({ script, persist, host, vars });
   try {
     const cookie = await signedIn(served.url);
     const page = await (await fetch(`${served.url}/account`, { headers: { cookie } })).text();

@@ -29,6 +29,8 @@ export const gauges = {
   outbox_lag_seconds: "Age of the oldest message that waits to be delivered",
   outbox_waiting: "Messages that wait to be delivered, at most 1000",
   outbox_dead: "Messages that were given up and not replayed, at most 1000",
+  audit_seal_age_seconds: "Age of the oldest row of the audit log that no seal covers",
+  backup_age_seconds: "Age of the newest whole backup; absent until there is one",
   metrics_series: "Series on this page before the cap",
   metrics_series_dropped: "Series left out because of the cap",
 } as const;

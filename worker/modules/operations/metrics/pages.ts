@@ -6,7 +6,7 @@ import { isOperator } from "#worker/lib/operator.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { versionOf } from "#worker/lib/watched.ts";
 import { readiness } from "#worker/modules/health/mod.ts";
-import { ofShards, outboxState } from "./queries.ts";
+import { ofShards, outboxState, safetyState } from "./queries.ts";
 import { exposition, merged } from "./rules.ts";
 
 const FORMAT = "text/plain; version=0.0.4; charset=utf-8";
@@ -18,14 +18,16 @@ export const metricsPages = new Hono<Env>().get("/metrics", open(), async (c) =>
   if (!isOperator(METRICS_KEY, c.req.header("authorization"))) return unauthorized(c);
   const { now } = c.var;
   await flushMetrics(c.env, versionOf(c.env), Date.now());
-  const [shards, outbox, ready] = await Promise.all([
+  const [shards, outbox, safety, ready] = await Promise.all([
     ofShards(c.env, async (shard) => await shard.series()),
     outboxState(c.env.DB, now).catch(() => undefined), // without the database the rest is still told
+    safetyState(c.env.DB, now).catch(() => undefined),
     readiness(c.env, now),
   ]);
   const text = exposition(merged(shards), {
     ready: ready.status === "down" ? 0 : 1,
     degraded: ready.status === "degraded" ? 1 : 0,
+    ...safety,
     ...(outbox && {
       outbox_lag_seconds: outbox.lagSeconds,
       outbox_waiting: outbox.waiting,

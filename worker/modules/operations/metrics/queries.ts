@@ -32,3 +32,21 @@ export async function outboxState(db: D1Database, now: string): Promise<OutboxSt
   const age = row?.since ? (Date.parse(now) - Date.parse(row.since)) / 1000 : 0;
   return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0, lagSeconds: Math.max(0, age) };
 }
+
+/** How long what nobody may lose has been without its seal, and without a backup; one round trip. */
+export async function safetyState(db: D1Database, now: string) {
+  const row = await db
+    .prepare(
+      `select
+        (select at from audit where seq > (select coalesce(max(to_seq), 0) from seals)
+          order by seq limit 1) unsealed,
+        (select max(started_at) from (select started_at from backups where state = 'done'
+          order by id desc limit 1)) backed_up`,
+    )
+    .first<{ unsealed: string | null; backed_up: string | null }>();
+  const age = (at: string) => Math.max(0, (Date.parse(now) - Date.parse(at)) / 1000);
+  return {
+    audit_seal_age_seconds: row?.unsealed ? age(row.unsealed) : 0,
+    ...(row?.backed_up && { backup_age_seconds: age(row.backed_up) }),
+  };
+}
