@@ -132,7 +132,15 @@ export const useUiWords = words({
   },
 });
 
-/** Puts values where a text says `{name}`. */
+/** Puts values where a text says `{n}`, and the word that goes with one or more for `{n|day|days}`. */
 export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+  return text.replaceAll(
+    /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (whole, key: string, one?: string, more?: string) => {
+      const value = values[key];
+      if (value === undefined) return whole;
+      if (one === undefined || more === undefined) return String(value);
+      return Number(value) === 1 ? one : more;
+    },
+  );
 }
