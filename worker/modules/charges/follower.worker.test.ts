@@ -42,6 +42,13 @@ test("a booked lesson is planned at the price of its day, step by step", async (
   expect((await heldBy(owner.schoolId)).rows).toEqual([]);
 });
 
+test("what the price list has nothing for is called by its kind in words", async () => {
+  const owner = await as("owner", "c1b");
+  const booked = { kind: "course", step: "B.4.road" } as const;
+  const charge = await chargeOf(await bookLesson(owner, await newStudent(owner), booked));
+  expect(charge).toMatchObject({ grossOre: 0, text: "Kurs B, 23.11.2026 10:00" });
+});
+
 test("a moved lesson is priced anew, an untouched one keeps what was agreed", async () => {
   const owner = await as("owner", "c2");
   const productId = await lessonAt(owner, 95_000);

@@ -1,4 +1,4 @@
-import { feeWords } from "#web/modules/charges/book_words.ts";
+import { feeWords, unpricedWords } from "#web/modules/charges/book_words.ts";
 import { fill } from "#web/ui/words.ts";
 import { dayOf, timeOf } from "#worker/lib/dates.ts";
 import type { Reason } from "#worker/lib/problem.ts";
@@ -88,7 +88,7 @@ export function priceOf(list: PriceList, items: readonly PackageItem[], booking:
   const day = dayOf(booking.startsAt);
   const found = quote(list, booking);
   if (!found) {
-    const text = what(booking.title ?? booking.step ?? booking.kind, booking);
+    const text = what(booking.title ?? unpriced(booking), booking);
     const part = { code: "charges.part_no_price", ore: 0 };
     return withVat({ text, quantity: 1, grossOre: 0, parts: [part] }, "exempt_education", day);
   }
@@ -108,6 +108,10 @@ export function priceOf(list: PriceList, items: readonly PackageItem[], booking:
     studentPackageId: item.studentPackageId,
   };
 }
+
+/** What a booking is called that nothing in the price list is for. */
+const unpriced = ({ kind, classCode }: Askable) =>
+  [unpricedWords[kind] ?? kind, classCode].filter(Boolean).join(" ");
 
 const what = (name: string, { startsAt }: Pick<Booked, "startsAt">) =>
   `${name}, ${dayOf(startsAt).split("-").reverse().join(".")} ${timeOf(startsAt)}`;
