@@ -188,6 +188,14 @@ describe("an instructor's calendar", () => {
     expect(all).toContain("Kari Kollega");
   });
 
+  test("is offered to nobody who is on the staff and does not teach", async () => {
+    const who = await as("owner", "l3");
+    const own = await instructor(who.schoolId, "Eier", { userId: who.userId, teaches: false });
+    const html = await pageOf(who, `date=${monday}`);
+    expect(html).not.toContain(own);
+    expect(plain(html)).not.toContain("Min kalender");
+  });
+
   test("is the whole school's for who is on no staff list", async () => {
     const who = await as("instructor", "l2");
     await instructor(who.schoolId, "Noen");

@@ -47,7 +47,7 @@ export type CalendarPage = {
   minutes: number;
   /** Whose calendar it is; undefined for that of everybody. */
   whose: { kind: ResourceKind; id: string; name: string } | undefined;
-  /** The reader's own id among the staff. */
+  /** The reader's own id among those who teach. */
   own: string | undefined;
   query: { [K in "instructor" | "vehicle" | "room" | "branch"]: string | undefined };
   names: Names;
@@ -163,8 +163,10 @@ function frameOf(
     name: `${firstName} ${lastName}`,
     branchId,
   }));
-  const { vehicles, rooms, branches, own } = lists;
-  return { own: own[0]?.id, names: { instructors, vehicles, rooms }, branches };
+  const { vehicles, rooms, branches } = lists;
+  // Who is on the staff and does not teach has no calendar of her own.
+  const own = instructors.find(({ id }) => id === lists.own[0]?.id)?.id;
+  return { own, names: { instructors, vehicles, rooms }, branches };
 }
 
 const notFound = () => new Problem(404, "calendar.not_found");
