@@ -109,7 +109,10 @@ test("nothing chosen, too many, or another school's student changes nobody", asy
     return { status: answer.status, html: await answer.text() };
   };
   expect((await preview({ change: "status:quit" })).html).toContain("Velg minst én elev");
-  expect((await preview({ ids: [per.id], change: "" })).html).toContain("Velg hva som skal endres");
+  const asked = await preview({ ids: [per.id], change: "" });
+  expect(asked.html).toContain("Velg hva som skal endres");
+  expect(asked.html).toContain(`name="ids" value="${per.id}"`); // who was ticked stays so
+  expect(asked.html).toContain('value="status:quit"');
   const many = Array.from({ length: 101 }, () => uuidv7());
   const refused = await preview({ ids: many, change: "status:quit" });
   expect(refused.status).toBe(422);

@@ -8,8 +8,10 @@ import { fill } from "#web/ui/words.ts";
 import { useProblem } from "#web/words.ts";
 import type { BulkPreview } from "#worker/modules/students/bulk/actions.ts";
 import type { Status } from "#worker/modules/students/input.ts";
+import type { StudentRow } from "#worker/modules/students/register/input.ts";
 import { useBulkWords } from "../bulk_words.ts";
 import { useWords, type Words } from "../words.ts";
+import { BulkBar, type Named } from "./list_actions.tsx";
 import { Instructor, StatusBadge } from "./parts.tsx";
 
 const crumbs = (t: Words) => [{ href: "/students", label: t("title") }];
@@ -63,7 +65,7 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
         ]}
       />
       {changing === 0 ? (
-        <Alert tone="info">
+        <Alert tone="info" actions={<LinkButton href="/students">{t("title")}</LinkButton>}>
           <p>{b("nothing")}</p>
         </Alert>
       ) : (
@@ -87,6 +89,48 @@ export function BulkPreviewPage(props: BulkPreview & { stale?: boolean }) {
           </Actions>
         </Form>
       )}
+    </Page>
+  );
+}
+
+type BulkChoiceProps = {
+  rows: readonly StudentRow[];
+  instructors: readonly Named[];
+  errors: Record<string, string>;
+};
+
+/** Whom, but not yet what: the students that were ticked stay so. */
+export function BulkChoice({ rows, instructors, errors }: BulkChoiceProps) {
+  const t = useWords();
+  const b = useBulkWords();
+  const problem = useProblem();
+  const codes = Object.entries(errors).map(([name, code]) => codeOf(name, code));
+  return (
+    <Page title={b("title")} crumbs={crumbs(t)}>
+      <Alert tone="warning" live>
+        <p>{codes.map(problem).join(" ")}</p>
+      </Alert>
+      <Form action="/students/changes/preview">
+        {rows.map(({ id }) => (
+          <Hidden key={id} name="ids" value={id} />
+        ))}
+        <DataTable
+          rows={rows}
+          caption={b("title")}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: "name", label: t("name"), cell: (row) => `${row.lastName}, ${row.firstName}` },
+            { key: "number", label: t("number"), align: "end", cell: (row) => row.number },
+            {
+              key: "status",
+              label: t("status"),
+              cell: ({ status }) => <StatusBadge status={status} />,
+            },
+            { key: "instructor", label: t("instructor"), cell: (row) => <Instructor {...row} /> },
+          ]}
+        />
+        <BulkBar instructors={instructors} />
+      </Form>
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
+import { asNamed, instructorRows } from "#worker/modules/employees/mod.ts";
 import { about, refuseText } from "../actions.ts";
 import { rowsOf, toRow } from "../register/queries.ts";
 import type { BulkField, BulkInput, BulkSelection } from "./input.ts";
@@ -32,6 +33,12 @@ export async function previewBulk(ctx: Ctx, { ids, change }: BulkSelection) {
     .map((row) => ({ row, same: row[change.field] === change.value }));
   return { change, all, instructor: instructors[0]?.name ?? null };
 }
+/** The chosen students, and who could be their instructor: what to change is still to be said. */
+export async function readChosen(ctx: Ctx, ids: readonly string[]) {
+  const [rows, instructors] = await ctx.db.batch([rowsOf(ctx, ids), instructorRows(ctx)]);
+  return { rows: rows.map(toRow), instructors: asNamed(instructors) };
+}
+
 export type BulkPreview = Awaited<ReturnType<typeof previewBulk>>;
 
 /** One change to many students: all of them or none, over the versions that were shown. */

@@ -23,7 +23,8 @@ const some = <S extends z.ZodType>(item: S) =>
   many(item, MOST).refine((all) => all.length > 0, "students.none_selected");
 
 /** The rows ticked in the list, and what is to change: shown first, not done. */
-export const BulkSelection = z.strictObject({ ids: some(Id), change: BulkChoice });
+export const BulkIds = some(Id);
+export const BulkSelection = z.strictObject({ ids: BulkIds, change: BulkChoice });
 export type BulkSelection = z.output<typeof BulkSelection>;
 
 const Item = z

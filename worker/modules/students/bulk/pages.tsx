@@ -1,7 +1,11 @@
 import { type Context, Hono } from "hono";
 import { uuidv7 } from "uuidv7";
 import { BulkChangeList, BulkChangePage } from "#web/modules/students/views/bulk_change.tsx";
-import { BulkPreviewPage, BulkRefused } from "#web/modules/students/views/bulk_preview.tsx";
+import {
+  BulkChoice,
+  BulkPreviewPage,
+  BulkRefused,
+} from "#web/modules/students/views/bulk_preview.tsx";
 import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
@@ -9,8 +13,8 @@ import { type Draft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { Problem } from "#worker/lib/problem.ts";
 import { rowsOf, toRow } from "../register/queries.ts";
-import { changeTogether, previewBulk, undoTogether } from "./actions.ts";
-import { type BulkField, BulkInput, BulkReversal, BulkSelection } from "./input.ts";
+import { changeTogether, previewBulk, readChosen, undoTogether } from "./actions.ts";
+import { type BulkField, BulkIds, BulkInput, BulkReversal, BulkSelection } from "./input.ts";
 import { bulkQuery, listBulk, toBulk } from "./queries.ts";
 
 const write = can("students:write");
@@ -22,8 +26,13 @@ export const bulkPages = new Hono<Env>()
     page(c, <BulkChangeList changes={await listBulk(c.var.ctx)} />),
   )
   .post("/changes/preview", write, form(BulkSelection), async (c) => {
-    const { value, errors } = c.req.valid("form");
-    if (!value) return page(c, <BulkRefused errors={errors} />, 422);
+    const { value, values, errors } = c.req.valid("form");
+    if (!value) {
+      const chosen = errors.ids ? undefined : BulkIds.safeParse([values.ids].flat()).data;
+      return chosen
+        ? page(c, <BulkChoice {...(await readChosen(c.var.ctx, chosen))} errors={errors} />, 422)
+        : page(c, <BulkRefused errors={errors} />, 422);
+    }
     try {
       return page(c, <BulkPreviewPage {...(await previewBulk(c.var.ctx, value))} />);
     } catch (error) {
