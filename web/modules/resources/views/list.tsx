@@ -63,19 +63,25 @@ export function ResourcesPage({ page, trailers, list }: ResourcesProps) {
             },
           ]}
           empty={
-            <EmptyState
-              icon="school"
-              title={t("empty")}
-              text={t("empty_text")}
-              action={add || undefined}
-            />
+            list.state === "closed" ? (
+              <EmptyState icon="school" title={t("empty_closed")} />
+            ) : (
+              <EmptyState
+                icon="school"
+                title={t("empty")}
+                text={t("empty_text")}
+                action={add || undefined}
+              />
+            )
           }
         />
         <Pager after={page.after} />
       </Section>
-      <Section title={t("trailers")}>
-        <Trailers trailers={trailers} />
-      </Section>
+      {list.state !== "closed" && (
+        <Section title={t("trailers")}>
+          <Trailers trailers={trailers} />
+        </Section>
+      )}
     </Page>
   );
 }

@@ -37,8 +37,9 @@ type StudentPageProps = {
 export function StudentPage({ card, town, classes, minor, draft, ...more }: StudentPageProps) {
   const t = useWords();
   const { student } = card;
-  const mayBook = useView().grants.includes("bookings:write");
-  const mayForget = useView().grants.includes("privacy:manage");
+  const { grants } = useView();
+  const mayBook = grants.includes("bookings:write");
+  const mayForget = grants.includes("privacy:manage");
   const name = `${student.firstName} ${student.lastName}`;
   return (
     <Page
@@ -76,7 +77,7 @@ export function StudentPage({ card, town, classes, minor, draft, ...more }: Stud
         title={t("minor_title")}
         reasons={minor.map((reason) => ({
           ...reason,
-          remedy: (
+          remedy: grants.includes("students:write") && (
             <a class="ds-link" href={`/students/${student.id}/contacts/new`}>
               {t("add_guardian")}
             </a>
