@@ -38,7 +38,7 @@ export const useOwnWords = words({
     rule_window: "Du kan booke fra {hours} timer til {days} dager frem i tid.",
     rule_open: "Du kan ha {n} kommende timer samtidig.",
     rule_open_child: "{name} kan ha {n} kommende timer samtidig.",
-    rule_hours: "Avbestilling er gratis til {n} timer før timen.",
+    rule_hours: "Avbestilling er gratis til {n} {n|time|timer} før timen.",
     rule_day: "Avbestilling er gratis til klokken {by} virkedagen før timen.",
     rule_days: "Avbestilling er gratis til klokken {by}, {n} virkedager før timen.",
     rule_fee: "Etter fristen, eller om du ikke møter, koster timen {percent} % av prisen.",

@@ -97,7 +97,6 @@ function Whose({ student, classCode }: SlotsProps) {
           label={t("classCode")}
         />
       )}
-      <p class="ds-sr-only">{t("student")}</p>
     </>
   );
 }

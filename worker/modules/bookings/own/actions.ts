@@ -134,21 +134,14 @@ export async function cancelOwn(
 export async function moveOwn(ctx: Ctx, seen: Seen, move: MoveInput): Promise<void> {
   const { booking, student, rules } = await getOwnBooking(ctx, seen.id);
   refuseFor(whyNotTouch(booking, ctx.now));
-  refuseFor(whyNotMove(booking.startsAt, rules, ctx.now));
+  refuseFor(whyNotMove(booking, rules, ctx.now));
   const { classCode } = booking;
-  if (booking.kind !== "lesson" || classCode === null)
-    refuseFor([{ code: "bookings.ask_school", source: "bookings.self_booking_rules" }]);
-  else {
-    const found = await wanted(
-      ctx,
-      student,
-      { ...move, classCode, minutes: minutesOf(booking) },
-      booking.id,
-    );
-    const { startsAt, endsAt, instructorId, vehicleId } = mustBeFree(found);
-    const input = { ...inputOf(booking), startsAt, endsAt, instructorId, vehicleId };
-    await changeBooking(ctx, seen, { ...input, anyway: true });
-  }
+  if (classCode === null) return;
+  const wish = { ...move, classCode, minutes: minutesOf(booking) };
+  const found = await wanted(ctx, student, wish, booking.id);
+  const { startsAt, endsAt, instructorId, vehicleId } = mustBeFree(found);
+  const input = { ...inputOf(booking), startsAt, endsAt, instructorId, vehicleId };
+  await changeBooking(ctx, seen, { ...input, anyway: true });
 }
 
 /** Lets go of a time that one does not want after all. */

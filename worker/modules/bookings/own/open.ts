@@ -15,7 +15,14 @@ const nobody: Learner & { others: Learner[] } = {
 };
 
 /** A lesson that is to have another time; it lasts as long as it did. */
-type Moving = Pick<Booking, "id" | "startsAt" | "endsAt" | "branchId" | "step" | "title">;
+type Moving = Pick<
+  Booking,
+  "id" | "startsAt" | "endsAt" | "instructorId" | "branchId" | "step" | "title"
+>;
+
+/** Where the lesson stands already is no other time. */
+const isNow = (moving: Moving | undefined, { startsAt, instructorId }: Free) =>
+  moving?.startsAt === startsAt && moving.instructorId === instructorId;
 
 /** A week of free times for a student, or why she cannot book by herself. Two trips. */
 export async function openSlots(ctx: Ctx, query: SlotQuery, moving?: Moving) {
@@ -39,7 +46,7 @@ export async function openSlots(ctx: Ctx, query: SlotQuery, moving?: Moving) {
   const automaticOnly = classCode !== undefined && student.automaticOnly.includes(classCode);
   const able = classCode !== undefined && reasons.length === 0;
   const wish = able && { days, classCode, automaticOnly, now: ctx.now };
-  const free = wish ? packed(slotsOf(facts, wish)) : [];
+  const free = wish ? packed(slotsOf(facts, wish)).filter((one) => !isNow(moving, one)) : [];
   const costFor = ({ startsAt, endsAt }: Free): Cost | null => {
     const { step = null, title = null } = moving ?? {};
     const asked = { kind: "lesson", classCode: what.classCode, branchId, step, title } as const;

@@ -63,13 +63,13 @@ export const ownBookingsPages = new Hono<Env>()
   })
   .get("/:id/move", own, one, valid("query", SlotQuery), async (c) => {
     const { id } = c.req.valid("param");
-    const { booking, student } = await getOwnBooking(c.var.ctx, id);
+    const { ctx } = c.var;
+    const { booking, student, rules } = await getOwnBooking(ctx, id);
+    const against = [...whyNotTouch(booking, ctx.now), ...whyNotMove(booking, rules, ctx.now)];
+    if (against.length > 0) return page(c, await view(c, id));
     const query = { ...c.req.valid("query"), student: student.id };
     const asked = { ...query, ...(booking.classCode && { class: booking.classCode }) };
-    return page(
-      c,
-      <SlotsPage {...(await openSlots(c.var.ctx, asked, booking))} moving={booking} />,
-    );
+    return page(c, <SlotsPage {...(await openSlots(ctx, asked, booking))} moving={booking} />);
   })
   .post("/:id/time", own, one, form(MoveForm), (c) => {
     const { id } = c.req.valid("param");
@@ -101,7 +101,7 @@ async function view(c: Context<Env>, id: string) {
   const found = await getOwnBooking(ctx, id);
   const { booking, student, rules } = found;
   const closed = whyNotTouch(booking, ctx.now);
-  const still = closed.length > 0 ? closed : whyNotMove(booking.startsAt, rules, ctx.now);
+  const still = closed.length > 0 ? closed : whyNotMove(booking, rules, ctx.now);
   const own = asOwn(booking, rules, await costFor(ctx, found));
   return <OwnBookingPage booking={own} {...{ student, closed, still, rules }} />;
 }

@@ -7,6 +7,7 @@ import { whyNotTeach } from "#worker/modules/employees/mod.ts";
 import { whyNotDrive } from "#worker/modules/vehicles/mod.ts";
 import { type BookingRules, cancelBy } from "../deadlines/rules.ts";
 import { whyNotTrain } from "../facts/training.ts";
+import type { Booking } from "../input.ts";
 import { type Claim, claimsOf } from "../rules.ts";
 import type { Free } from "./input.ts";
 import type { SlotFacts } from "./queries.ts";
@@ -196,8 +197,14 @@ export function packed(slots: readonly Free[]): Free[] {
 }
 
 /** Why a student cannot move a lesson by herself; nothing when she can. */
-export function whyNotMove(startsAt: string, rules: BookingRules, now: string): Reason[] {
+export function whyNotMove(
+  { kind, classCode, startsAt }: Pick<Booking, "kind" | "classCode" | "startsAt">,
+  rules: BookingRules,
+  now: string,
+): Reason[] {
   const by = cancelBy(startsAt, rules);
   if (rules.self_booking === "off") return [{ code: "bookings.self_off", source }];
+  // Only an ordinary lesson fits into the times that are offered.
+  if (kind !== "lesson" || classCode === null) return [{ code: "bookings.ask_school", source }];
   return now > by ? [{ code: "bookings.move_too_late", source, params: { by } }] : [];
 }
