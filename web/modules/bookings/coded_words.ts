@@ -43,7 +43,11 @@ export const problems: Coded = {
     "bookings.careful": "Se over advarslene. Timen kan bookes likevel.",
     "bookings.outside_hours":
       "{name} arbeider vanligvis ikke da. Arbeidstiden den dagen er {hours}.",
-    "bookings.holiday": "{on} er søndag eller helligdag.",
+    "bookings.day_off": "{name} har vanligvis fri {on}.",
+    "bookings.sunday": "{on} er en søndag.",
+    "bookings.holiday": "{on} er en helligdag.",
+    "bookings.no_such_time":
+      "Klokken stilles frem den natten, så tidspunktet finnes ikke. Velg et annet.",
     "bookings.long_day": "{name} får en dag på {hours} timer. Vanlig grense er 9.",
     "bookings.manual_gearbox":
       "Eleven tar klassen med automatgir (kode 78), men kjøretøyet har manuelt gir.",
@@ -52,7 +56,7 @@ export const problems: Coded = {
       "Du er ikke registrert som elev eller foresatt ved skolen. Spør skolen.",
     "bookings.no_own_instructor": "Du har ikke fått egen lærer ennå. Spør skolen.",
     "bookings.too_many_open":
-      "Du har {n} timer foran deg, og skolen tillater {max} om gangen. Du kan booke igjen når en av dem er holdt.",
+      "Du har {n} {n|time|timer} foran deg, og skolen tillater {max} om gangen. Du kan booke igjen når en av dem er holdt.",
     "bookings.slot_gone": "Tiden er ikke ledig lenger. Velg en annen.",
     "bookings.too_soon": "Timer må bookes minst {hours} timer før. Ring skolen om det haster.",
     "bookings.too_early": "Timer kan bookes inntil {days} dager frem. Se igjen senere.",
@@ -120,7 +124,11 @@ export const problems: Coded = {
     "bookings.careful": "Look through the warnings. It can be booked all the same.",
     "bookings.outside_hours":
       "{name} does not usually work then. The working hours that day are {hours}.",
-    "bookings.holiday": "{on} is a Sunday or a public holiday.",
+    "bookings.day_off": "{name} is usually off on {on}.",
+    "bookings.sunday": "{on} is a Sunday.",
+    "bookings.holiday": "{on} is a public holiday.",
+    "bookings.no_such_time":
+      "The clocks go forward that night, so that time does not exist. Choose another.",
     "bookings.long_day": "{name} gets a day of {hours} hours. The usual limit is 9.",
     "bookings.manual_gearbox":
       "The student trains for automatic gears only (code 78), but the vehicle has manual gears.",

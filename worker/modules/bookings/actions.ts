@@ -6,6 +6,7 @@ import { Problem, type Reason, refuseFor } from "#worker/lib/problem.ts";
 import { bookingRules } from "./deadlines/queries.ts";
 import { isLate } from "./deadlines/rules.ts";
 import { type Facts, readFacts } from "./facts/queries.ts";
+import { meantStep } from "./facts/training.ts";
 import { following, type Gathered, tellWatchers } from "./followers.ts";
 import type { Booking, BookingInput, BookingMove, Cancellation } from "./input.ts";
 import { getBooking } from "./queries.ts";
@@ -27,7 +28,7 @@ export const about = (entityId: string) => ({ entity: "booking", entityId });
 // An instructor's buffer is not known before the school's rules are: look as far as it may reach.
 const LONGEST_BUFFER = 120;
 
-type Decided = { facts: Facts; bufferMinutes: number; taken: Claim[] };
+type Decided = { facts: Facts; bufferMinutes: number; taken: Claim[]; step: string | null };
 
 /** Reads what there is to know and refuses what may not be; answers what will be claimed. */
 export async function decide(ctx: Ctx, id: string, input: BookingInput): Promise<Decided> {
@@ -42,7 +43,9 @@ export async function decide(ctx: Ctx, id: string, input: BookingInput): Promise
   refuseFor(whyNotBook(facts, input));
   // Nobody can be careful about what has been.
   if (!input.anyway && !input.held) beCareful(whyCareful(facts, input));
-  return { facts, bufferMinutes, taken };
+  // A price and a training record hang on which assessment it is, so it is never left open.
+  const step = input.step ?? meantStep(facts.training, input);
+  return { facts, bufferMinutes, taken, step };
 }
 
 const over = (one: Claim) => (own: Claim) =>
@@ -105,15 +108,16 @@ const blank = {
 
 /** Books, or throws what stands against it. The id comes with the form: sent twice makes one. */
 export async function book(ctx: Ctx, id: string, input: BookingInput): Promise<void> {
-  const { bufferMinutes, taken } = await decide(ctx, id, input);
-  const row = { ...kept(input), id, status: "booked", bufferMinutes } as const;
+  const { bufferMinutes, taken, step } = await decide(ctx, id, input);
+  const what = { ...kept(input), step };
+  const row = { ...what, id, status: "booked", bufferMinutes } as const;
   const more = await following(ctx, [{ after: pictured(id, row, ctx.now) }]);
   await send(
     ctx,
     {
       ...about(id),
       action: "bookings.booked",
-      diff: diffOf<object>({}, kept(input)),
+      diff: diffOf<object>({}, what),
       write: [...sweepHolds(ctx), ...insertBooking(ctx, row, taken), ...more.write],
       tell: more.tell,
       raises: [...raises, ...more.raises],
@@ -133,10 +137,10 @@ export async function changeBooking(
 ): Promise<void> {
   const before = await getBooking(ctx, seen.id);
   refuseFor(whyNotTouch(before, ctx.now));
-  const { bufferMinutes, taken } = sameButNote(before, input)
-    ? { bufferMinutes: before.bufferMinutes, taken: claimsOf(before) }
+  const { bufferMinutes, taken, step } = sameButNote(before, input)
+    ? { bufferMinutes: before.bufferMinutes, taken: claimsOf(before), step: before.step }
     : await decide(ctx, seen.id, input);
-  const change = { ...kept(input), bufferMinutes };
+  const change = { ...kept(input), step, bufferMinutes };
   const diff = diffOf<Partial<Booking>>(before, change);
   if (!changes(before, seen, diff)) return;
   const moved = before.startsAt !== input.startsAt || before.endsAt !== input.endsAt;

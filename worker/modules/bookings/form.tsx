@@ -6,7 +6,7 @@ import type { Env } from "#worker/lib/env.ts";
 import { ClassCode, ClockTime, Day, Id } from "#worker/lib/fields.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
 import { type Draft, draftOf } from "#worker/lib/input.ts";
-import type { Reason } from "#worker/lib/problem.ts";
+import { fieldProblem, type Reason } from "#worker/lib/problem.ts";
 import { curriculumOn } from "#worker/modules/curriculum/mod.ts";
 import {
   type Booking,
@@ -21,6 +21,8 @@ import { offersOf } from "./offers/rules.ts";
 /** A day, a wall time and minutes as two instants. */
 export function toInput({ on, at, minutes, ...what }: BookingForm): BookingInput {
   const startsAt = instantAt(on, at);
+  // One night a year an hour is missing.
+  if (timeOf(startsAt) !== at) throw fieldProblem("at", "bookings.no_such_time");
   return { ...what, startsAt, endsAt: shift(startsAt, minutes * MINUTE) };
 }
 
@@ -97,7 +99,10 @@ export async function formView(c: Context<Env>, { draft, id, fresh, refused }: F
   const may = offers.instructors.some(
     ({ id, reasons }) => id === read.own && (value("held") !== "" || reasons.length === 0),
   );
-  const self = fresh && may && value("instructorId") === "" ? read.own : undefined;
+  // Otherwise her own instructor is meant, where he is free and at work.
+  const hers = offers.instructors.find(({ id }) => id === read.student?.instructorId);
+  const usual = hers?.reasons.length === 0 && hers.careful.length === 0 ? hers.id : undefined;
+  const self = fresh && value("instructorId") === "" ? (may ? read.own : usual) : undefined;
   const values = {
     ...draft.values,
     ...(classCode && { classCode }),

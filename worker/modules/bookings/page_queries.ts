@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
+import { dayOf } from "#worker/lib/dates.ts";
 import { findIds, inOrder, oneOf } from "#worker/lib/search.ts";
 import { STUDENT, searchText, students } from "#worker/modules/students/mod.ts";
 import { asRules, ruleRows } from "./deadlines/queries.ts";
@@ -23,6 +24,8 @@ export async function readBooking(ctx: Ctx, id: string) {
   const booking = toBooking(row);
   return {
     booking,
+    /** The day in the calendar it stands on. */
+    on: dayOf(booking.startsAt),
     series,
     cancelBy: cancelBy(booking.startsAt, asRules(rules)),
     reasons: whyNotTouch(booking, ctx.now),

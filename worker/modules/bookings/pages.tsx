@@ -22,7 +22,14 @@ export const bookingsPages = new Hono<Env>()
   .get("/new", write, valid("query", BookingStart), async (c) => {
     const start = c.req.valid("query");
     if (!start.student && !start.none)
-      return page(c, <ChooseStudent q={start.q} found={await findStudents(c.var.ctx, start.q)} />);
+      return page(
+        c,
+        <ChooseStudent
+          q={start.q}
+          found={await findStudents(c.var.ctx, start.q)}
+          held={start.held === "yes"}
+        />,
+      );
     return page(c, await formView(c, { draft: startDraft(start, c.var.now), fresh: !start.none }));
   })
   .post("/", write, form(BookingNew), (c) => {

@@ -2,7 +2,7 @@ import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import { dayOf, weekdayOf } from "#worker/lib/dates.ts";
 import { holidaysOn } from "#worker/lib/holidays.ts";
 import type { FieldErrors, Reason } from "#worker/lib/problem.ts";
-import { hasPlan, spansOn, spoken, worksAt } from "#worker/modules/absences/mod.ts";
+import { hasPlan, type Plan, spansOn, spoken, worksAt } from "#worker/modules/absences/mod.ts";
 import { whyNotTeach } from "#worker/modules/employees/mod.ts";
 import { whyNotDrive } from "#worker/modules/vehicles/mod.ts";
 import type { Facts, Wanted } from "./facts/queries.ts";
@@ -163,6 +163,15 @@ function taken({ clashes, student, instructor, vehicle, trailer, room }: Facts):
   }));
 }
 
+/** When somebody works on a day, said to whoever asks for another time of it. */
+export function outsideHours(name: string, plan: Plan, day: string): Reason {
+  const hours = spoken(spansOn(plan, day));
+  const source = "bookings.working_plan";
+  return hours === ""
+    ? { code: "bookings.day_off", source, params: { name, on: day } }
+    : { code: "bookings.outside_hours", source, params: { name, hours } };
+}
+
 /** What it is warned about, and can be booked in spite of. */
 export function whyCareful(facts: Facts, wanted: Considered): Reason[] {
   const { instructor, student, vehicle } = facts;
@@ -176,13 +185,9 @@ export function whyCareful(facts: Facts, wanted: Considered): Reason[] {
     Date.parse(endsAt) - Date.parse(startsAt),
   );
   return present([
-    outside && {
-      code: "bookings.outside_hours",
-      source: "bookings.working_plan",
-      params: { name: instructor?.name ?? "", hours: spoken(spansOn(plan, day)) || "–" },
-    },
+    outside && outsideHours(instructor?.name ?? "", plan, day),
     (holiday !== undefined || weekdayOf(day) === 7) && {
-      code: "bookings.holiday",
+      code: holiday === undefined ? "bookings.sunday" : "bookings.holiday",
       source: law,
       params: { on: day },
     },

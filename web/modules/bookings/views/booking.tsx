@@ -45,7 +45,7 @@ export function BookingPage(props: BookingPageProps) {
     <Page
       title={heading}
       lead={`${formatInstant(locale, startsAt)}–${formatInstant(locale, endsAt, "clock")}`}
-      crumbs={[{ href: `/calendar?on=${startsAt.slice(0, 10)}`, label: t("calendar") }]}
+      crumbs={[{ href: `/calendar?date=${props.on}`, label: t("calendar") }]}
       actions={<BookingActions {...props} draft={draft} />}
     >
       <ErrorSummary draft={draft} labels={{ reason: t("reason"), note: t("cancel_note") }} />
@@ -88,6 +88,11 @@ function useFacts(booking: Booking) {
   const { locale } = useView();
   const status = useStatus(booking);
   const { student, studentId, instructor, instructorId, vehicle, vehicleId } = booking;
+  const stepOf = ({ step, kind, status }: Booking) => {
+    if (step) return nameText(locale, step);
+    const chosenLater = (kind === "lesson" || kind === "assessment") && status === "booked";
+    return chosenLater ? t("step_later") : null;
+  };
   const link = (href: string, id: string | null, name: string | null) =>
     id && (
       <a class="ds-link" href={`${href}/${id}`}>
@@ -109,7 +114,7 @@ function useFacts(booking: Booking) {
       : []),
     { label: t("kind"), value: t(`kind_${booking.kind}`) },
     { label: t("classCode"), value: booking.classCode },
-    { label: t("step"), value: booking.step && nameText(locale, booking.step) },
+    { label: t("step"), value: stepOf(booking) },
     { label: t("studentId"), value: link("/students", studentId, student) },
     { label: t("instructorId"), value: link("/employees", instructorId, instructor) },
     { label: t("vehicleId"), value: link("/vehicles", vehicleId, vehicle) },
@@ -124,8 +129,19 @@ function useFacts(booking: Booking) {
 function BookingActions({ booking, reasons, cancelBy, draft = untouched }: BookingPageProps) {
   const t = useWords();
   const { grants, locale, now } = useView();
+  const { id, version, kind, status, studentId } = booking;
+  const begun = status === "booked" && booking.startsAt <= now;
+  const taught = studentId !== null && kind !== "meeting" && kind !== "block";
+  if (taught && begun && grants.includes("lessons:attest")) {
+    return (
+      <LinkButton href={`/lessons/${id}/attestation`} icon="check" variant="primary">
+        {t("attest")}
+      </LinkButton>
+    );
+  }
+  if (taught && (status === "done" || status === "no_show") && grants.includes("lessons:read"))
+    return <LinkButton href={`/lessons/${id}`}>{t("lesson")}</LinkButton>;
   if (!grants.includes("bookings:write") || reasons.length > 0) return null;
-  const { id, version } = booking;
   const by = formatInstant(locale, cancelBy);
   return (
     <>

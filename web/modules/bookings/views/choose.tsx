@@ -7,15 +7,20 @@ import { DataTable } from "#web/ui/table.tsx";
 import type { FoundStudent } from "#worker/modules/bookings/page_queries.ts";
 import { useWords } from "../words.ts";
 
-type ChooseProps = { q: string; found: readonly FoundStudent[] };
+type ChooseProps = {
+  q: string;
+  found: readonly FoundStudent[];
+  /** The lesson has been held already. */
+  held: boolean;
+};
 
 /** The first step of a booking: whom it is for. What a link has brought along stays. */
-export function ChooseStudent({ q, found }: ChooseProps) {
+export function ChooseStudent({ q, found, held }: ChooseProps) {
   const t = useWords();
   const href = useHref();
   return (
     <Page
-      title={t("new_title")}
+      title={t(held ? "held_title" : "new_title")}
       lead={t("whom")}
       crumbs={[{ href: "/calendar", label: t("calendar") }]}
       actions={
@@ -42,7 +47,7 @@ export function ChooseStudent({ q, found }: ChooseProps) {
               label: t("studentId"),
               cell: (student) => `${student.firstName} ${student.lastName}`,
             },
-            { key: "number", label: "#", align: "end", cell: (student) => student.number },
+            { key: "number", label: t("number"), align: "end", cell: (student) => student.number },
           ]}
         />
       )}

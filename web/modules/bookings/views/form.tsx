@@ -21,7 +21,7 @@ import type { Reason } from "#worker/lib/problem.ts";
 import { BookingNew, kinds } from "#worker/modules/bookings/input.ts";
 import type { Offer, Offers } from "#worker/modules/bookings/offers/rules.ts";
 import { useWords } from "../words.ts";
-import { More, WhyNot } from "./form_parts.tsx";
+import { beside, More, rulesOf, WhyNot } from "./form_parts.tsx";
 
 const rules = constraints(BookingNew);
 
@@ -40,19 +40,17 @@ export type BookingFormProps = {
 };
 
 /** The one form of a booking. It offers who and what is free, and says why the others are not. */
-export function BookingFormPage(props: BookingFormProps) {
-  const { draft, id, refused, student } = props;
+export function BookingFormPage(given: BookingFormProps) {
+  const { id, refused, student } = given;
+  const draft = beside(given.draft);
+  const props = { ...given, draft };
   const t = useWords();
   const here = id ? `/bookings/${id}` : "/bookings";
-  const labels = {
-    ...Object.fromEntries(Object.keys(rules).map((name) => [name, labelOf(t, name)])),
-    startsAt: t("startsAt"),
-    endsAt: t("endsAt"),
-  };
+  const labels = Object.fromEntries(Object.keys(rules).map((name) => [name, labelOf(t, name)]));
   const careful = refused?.code === "bookings.careful";
   return (
     <Page
-      title={t(id ? "edit_title" : "new_title")}
+      title={t(id ? "edit_title" : typed(draft, "held") ? "held_title" : "new_title")}
       lead={student ? `${student.firstName} ${student.lastName}` : undefined}
       crumbs={[
         { href: "/calendar", label: t("calendar") },
@@ -69,7 +67,7 @@ export function BookingFormPage(props: BookingFormProps) {
         <Hidden name="studentId" value={typed(draft, "studentId") || undefined} />
         {/* Enter presses the first button of a form: that must save, not the one below. */}
         <button type="submit" class="ds-sr-only" tabIndex={-1} aria-hidden="true" />
-        {(draft.errors.startsAt === "bookings.past" || typed(draft, "held") !== "") && (
+        {(draft.errors.on === "bookings.past" || typed(draft, "held") !== "") && (
           <Toggle name="held" label={t("held")} hint={t("held_hint")} draft={draft} />
         )}
         <When {...props} free={id ? `${here}/free` : "/bookings/free"} />
@@ -98,7 +96,7 @@ const labelOf = (t: Words, name: string) => t(name as Key);
 
 function When({ draft, classes, student, free, id }: BookingFormProps & { free: string }) {
   const t = useWords();
-  const shared = { draft, rules };
+  const shared = { draft, rules: rulesOf(typed(draft, "kind")) };
   const codes = student ? classes : classCodes;
   return (
     <Fieldset legend={t("slot")} hint={t("slot_hint")} columns>
@@ -133,7 +131,7 @@ function Who({ draft, offers, steps }: BookingFormProps) {
   const step = typed(draft, "step");
   // A step that the class no longer has stays as it was booked.
   const all = step === "" || steps.includes(step) ? steps : [...steps, step];
-  const shared = { draft, rules };
+  const shared = { draft, rules: rulesOf(typed(draft, "kind")) };
   const optionsOf = (name: string, all: readonly Offer[]): Option[] =>
     all
       // What the form has already stays in it, though it may be taken: the answer says why.

@@ -9,6 +9,28 @@ import { useWords } from "../words.ts";
 
 const rules = constraints(BookingNew);
 
+/** The form asks for a day and minutes where the rules speak of a start and an end. */
+export function beside(draft: Draft<unknown>): Draft<unknown> {
+  const { startsAt, endsAt, ...errors } = draft.errors;
+  return {
+    ...draft,
+    errors: { ...errors, ...(startsAt && { on: startsAt }), ...(endsAt && { minutes: endsAt }) },
+  };
+}
+
+/** A lesson has a class and somebody who teaches it; the rules of a kind are not those of the form. */
+export function rulesOf(kind: string): typeof rules {
+  const demanded = (name: "classCode" | "instructorId", kinds: readonly string[]) => {
+    const rule = rules[name];
+    return rule && { [name]: { ...rule, required: kinds.includes(kind) } };
+  };
+  return {
+    ...rules,
+    ...demanded("classCode", ["lesson", "assessment", "test"]),
+    ...demanded("instructorId", ["lesson", "assessment"]),
+  };
+}
+
 type MoreProps = { draft: Draft<unknown>; branches: readonly { id: string; name: string }[] };
 
 /** What most bookings do not need. */

@@ -1,10 +1,10 @@
 import { dayOf } from "#worker/lib/dates.ts";
 import type { Reason } from "#worker/lib/problem.ts";
-import { hasPlan, spansOn, spoken, worksAt } from "#worker/modules/absences/mod.ts";
+import { hasPlan, worksAt } from "#worker/modules/absences/mod.ts";
 import { whyNotTeach } from "#worker/modules/employees/mod.ts";
 import type { Booking } from "../input.ts";
 import type { Offer } from "../offers/rules.ts";
-import { type Claim, claimsOf } from "../rules.ts";
+import { type Claim, claimsOf, outsideHours } from "../rules.ts";
 import type { CoverFacts } from "./queries.ts";
 
 const school = "bookings.school_calendar";
@@ -87,9 +87,6 @@ function offer(one: Person, booking: Booking, claims: readonly Claim[]): Offer {
       : []),
   ];
   const outside = hasPlan(plan) && !worksAt(plan, on, times.startsAt, times.endsAt);
-  const hours = spoken(spansOn(plan, on)) || "–";
-  const careful = outside
-    ? [{ code: "bookings.outside_hours", source: "bookings.working_plan", params: { name, hours } }]
-    : [];
+  const careful = outside ? [outsideHours(name, plan, on)] : [];
   return { id, name, reasons, careful };
 }

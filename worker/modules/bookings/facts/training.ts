@@ -38,6 +38,15 @@ export function whyNotTrain(training: Learned | undefined, asked: Asked): Reason
     .map(({ code, source, params, help }) => ({ code, source, params, help }));
 }
 
+/** The step that an assessment ends when nobody has chosen it: that of the stage she is in. */
+export function meantStep(
+  training: Learned | undefined,
+  { kind, classCode, startsAt }: Pick<Asked, "kind" | "classCode" | "startsAt">,
+): string | null {
+  if (!training || kind !== "assessment" || !classCode) return null;
+  return naturalStep(training, { classCode, kind, on: dayOf(startsAt) }) ?? null;
+}
+
 function unsaid(training: Learned, { kind, classCode }: What, on: string): string | undefined {
   if (!classCode) return undefined;
   if (kind === "test") return lastTest(training, classCode, on);

@@ -65,7 +65,8 @@ test("GET /offers warns of who does not work that day at all, or not at that tim
   const { instructors } = await offered(school, { classCode: "B" });
   const careful = (id: string) =>
     instructors.find((one) => one.id === id)?.careful.map(({ code }) => code);
-  for (const id of [monday, early]) expect(careful(id)).toEqual(["bookings.outside_hours"]);
+  expect(careful(monday)).toEqual(["bookings.day_off"]);
+  expect(careful(early)).toEqual(["bookings.outside_hours"]);
   for (const id of [free, at]) expect(careful(id)).toEqual([]);
 });
 

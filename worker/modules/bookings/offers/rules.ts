@@ -1,10 +1,10 @@
 import { dayOf } from "#worker/lib/dates.ts";
 import type { ClassCode } from "#worker/lib/fields.ts";
 import type { Reason } from "#worker/lib/problem.ts";
-import { hasPlan, spansOn, spoken, worksAt } from "#worker/modules/absences/mod.ts";
+import { hasPlan, worksAt } from "#worker/modules/absences/mod.ts";
 import { whyNotTeach } from "#worker/modules/employees/mod.ts";
 import { whyNotDrive } from "#worker/modules/vehicles/mod.ts";
-import { type Claim, claimsOf } from "../rules.ts";
+import { type Claim, claimsOf, outsideHours } from "../rules.ts";
 import type { Read } from "./queries.ts";
 
 const school = "bookings.school_calendar";
@@ -78,16 +78,7 @@ export function offersOf(read: Read, slot: Slot): Offers {
       );
       const barred = classCode ? whyNotTeach(one, classCode, on) : [];
       const outside = hasPlan(plan) && !worksAt(plan, on, startsAt, endsAt);
-      const hours = spoken(spansOn(plan, on)) || "–";
-      const careful = outside
-        ? [
-            {
-              code: "bookings.outside_hours",
-              source: "bookings.working_plan",
-              params: { name, hours },
-            },
-          ]
-        : [];
+      const careful = outside ? [outsideHours(name, plan, on)] : [];
       return offer(id, name, [...barred, ...away, ...busy("instructor", id, name)], careful);
     }),
     vehicles: only("vehicle"),

@@ -91,8 +91,8 @@ type Refused = { startsAt: string; reasons: readonly Reason[] };
 /** One week: what it would take, or why it cannot. What is wrong with the form itself is thrown. */
 async function consider(ctx: Ctx, id: string, input: BookingInput): Promise<Free | Refused> {
   try {
-    const { taken, bufferMinutes } = await decide(ctx, id, input);
-    return { input, taken, bufferMinutes };
+    const { taken, bufferMinutes, step } = await decide(ctx, id, input);
+    return { input: { ...input, step }, taken, bufferMinutes };
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 409) throw error;
     return { startsAt: input.startsAt, reasons: error.reasons };
