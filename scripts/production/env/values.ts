@@ -74,7 +74,10 @@ export const secretsIn = (text: string): Values => parseEnv(text) as Values;
 
 /** The secrets as a file. Keep a copy of it where Cloudflare is not. */
 export function secretFile(values: Values): string {
-  const lines = Object.entries(values).map(([name, value]) => {
+  // In the order of the schema, so that writing what was read changes nothing.
+  const there = settingNames.filter((name) => name in values);
+  const lines = there.map((name) => {
+    const value = values[name];
     if (/["\n\\]/.test(value ?? "")) throw new Error(`${name} cannot hold quotes or line ends`);
     return `${name}="${value}"`;
   });
