@@ -5,3 +5,4 @@
  * @module
  */
 export { backUpOn, nightlyBackup, sweepBackups } from "./jobs.ts";
+export { lastBackup } from "./queries.ts";

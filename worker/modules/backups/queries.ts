@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
 import { audit } from "#worker/lib/audit.ts";
 import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import type { Paged } from "#worker/lib/list.ts";
@@ -199,4 +200,15 @@ export function endBackup(ctx: Ctx, id: string, state: "done" | "failed"): State
 
 export function insertProof(ctx: Ctx, id: string, proof: NewProof): Statement {
   return ctx.db.insert(backupProofs).values({ id, at: ctx.now, ...proof });
+}
+
+/** When the newest backup ended that went well; the table has one row for each night that is kept. */
+export async function lastBackup(d1: D1Database): Promise<string | undefined> {
+  const [row] = await drizzle(d1)
+    .select({ endedAt: backups.endedAt })
+    .from(backups)
+    .where(eq(backups.state, "done"))
+    .orderBy(desc(backups.id))
+    .limit(1);
+  return row?.endedAt ?? undefined;
 }

@@ -9,6 +9,7 @@ const fixes: Partial<Record<CheckName, string>> = {
   limits: "deploy once by npx wrangler deploy: it makes the Durable Objects",
   keys: "these KEYS open nothing of what is there: give back the right ones",
   outbox: "mail waits: look at /mail and at the log",
+  backup: "npm run production:backup makes one now",
   settings: "npm run setup:env -- --yes --bulk, and deploy",
   live: "deploy once by npx wrangler deploy: it makes the Durable Objects",
   documents: "npx wrangler deploy --config worker/documents/wrangler.toml",

@@ -1,5 +1,5 @@
 import { openDiff } from "#worker/lib/audit.ts";
-import { MINUTE } from "#worker/lib/clock.ts";
+import { HOUR, MINUTE } from "#worker/lib/clock.ts";
 import { documentsAnswer } from "#worker/lib/documents.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { currentKey, keysFor, macOf } from "#worker/lib/keys.ts";
@@ -8,6 +8,7 @@ import { log } from "#worker/lib/log.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
 import { faultsOf, inWords } from "#worker/lib/settings/faults.ts";
 import { faultOfRing } from "#worker/lib/settings/strength.ts";
+import { lastBackup } from "#worker/modules/backups/mod.ts";
 import { liveOf } from "#worker/modules/calendar/mod.ts";
 import {
   databaseReads,
@@ -22,6 +23,7 @@ import { type Checked, type CheckName, judged, type Readiness, weights } from ".
 const TIMEOUT = 1_000;
 const KEPT = 5_000;
 const LAG = 5 * MINUTE;
+const A_NIGHT = 26 * HOUR;
 
 let usable: string | undefined; // asked at every request, worked out once
 
@@ -65,6 +67,10 @@ const probes: Record<Exclude<CheckName, "settings">, Probe> = {
   outbox: async (env, now) => {
     const since = await longestWaiting(env.DB);
     return since === undefined || Date.parse(now) - Date.parse(since) < LAG;
+  },
+  backup: async (env, now) => {
+    const at = await lastBackup(env.DB);
+    return at !== undefined && Date.parse(now) - Date.parse(at) < A_NIGHT;
   },
   live: async (env) => (await liveOf(env, "readiness").viewers()) === 0, // a school of nobody
   documents: documentsAnswer,

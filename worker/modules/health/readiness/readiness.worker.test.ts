@@ -25,6 +25,14 @@ const readyz = (change: object = {}, authorization?: string) =>
     createExecutionContext(),
   );
 
+/** A backup that ended well so many hours ago. */
+const backedUp = (hours: number) => {
+  const at = new Date(Date.now() - hours * 3_600_000).toISOString();
+  return env.DB.prepare(`insert into backups (id, kind, state, asked_by, schema_name, plan,
+    started_at, progress_at, ended_at, running) values (?1, 'daily', 'done', 'system', 'x', '[]',
+    ?2, ?2, ?2, null)`).bind(crypto.randomUUID(), at);
+};
+await backedUp(1).run();
 const whole = (await checkAll(env, now)).score;
 const rejecting = () => Promise.reject(new Error("D1_ERROR"));
 const statement = { first: rejecting, all: rejecting, raw: rejecting, run: rejecting };
@@ -39,8 +47,8 @@ test("everything that answers is ready, and nothing of the probes stays", async 
 test("a database that does not read is down; one that does not write serves, degraded", async () => {
   quiet();
   expect(await failing({ DB: { prepare, batch: rejecting } })).toEqual([
-    ...["down", whole - 20 - 20 - 15 - 10 - 5],
-    ...["database_read", "database_write", "schema", "keys", "outbox"],
+    ...["down", whole - 20 - 20 - 15 - 10 - 5 - 5],
+    ...["database_read", "database_write", "schema", "keys", "outbox", "backup"],
   ]);
   const readOnly = { prepare: env.DB.prepare.bind(env.DB), batch: rejecting };
   expect(await failing({ DB: readOnly })).toEqual(["degraded", whole - 20, "database_write"]);
@@ -92,6 +100,17 @@ test("a message that has been due for more than five minutes", async () => {
   await put("old", due(6));
   expect((await failing({})).slice(1)).toEqual([whole - 5, "outbox"]);
   await env.DB.prepare("delete from outbox where school_id = 'lag'").run();
+});
+
+test("a night without a backup", async () => {
+  quiet();
+  await env.DB.prepare("delete from backups").run();
+  expect(await failing({})).toEqual(["ready", whole - 5, "backup"]);
+  await backedUp(27).run();
+  expect(await failing({})).toEqual(["ready", whole - 5, "backup"]);
+  await env.DB.prepare("delete from backups").run();
+  await backedUp(25).run();
+  expect(await failing({})).toEqual(["ready", whole]);
 });
 
 test("settings that would fail silently are said by name, and empty ones are fine", async () => {
@@ -156,5 +175,5 @@ test("a question costs the database a handful of statements, and is kept for fiv
   const ask = () =>
     app.request(`${origin}/readyz`, {}, { ...env, DB, TEST_NOW }, createExecutionContext());
   await Promise.all(Array.from({ length: 20 }, ask));
-  expect(statements).toBeLessThanOrEqual(8);
+  expect(statements).toBeLessThanOrEqual(10);
 });

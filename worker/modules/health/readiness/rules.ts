@@ -9,6 +9,7 @@ export const weights = {
   limits: 10,
   keys: 10,
   outbox: 5,
+  backup: 5,
   // Without score: what must hold anyhow, and what the pages can say that they lack.
   settings: 0,
   live: 0,
