@@ -24,6 +24,8 @@ export type Bindings = Settings & {
   DOCUMENTS: Fetcher;
   /** Moves the clock of a local run; ignored, and cut from the bundle, everywhere else. */
   TEST_NOW?: string;
+  /** `none` where objects can be in one place only: `npm run serve` sets it, and nobody else. */
+  JURISDICTION?: string;
 };
 
 /** What the queue carries: where to look, never what is found there. */

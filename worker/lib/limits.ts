@@ -6,6 +6,7 @@ import { type LimitName, limits, type Rule } from "./limit_rules.ts";
 import { log } from "./log.ts";
 import { reasonOf } from "./log_error.ts";
 import { count } from "./metrics.ts";
+import { inTheEu } from "./place.ts";
 import { Problem } from "./problem.ts";
 
 export { type LimitName, limits } from "./limit_rules.ts";
@@ -113,10 +114,7 @@ function bucketOf({ env }: Who, name: LimitName, key: string) {
   const mac = createHmac("sha256", currentKey(env.KEYS, "limit").bytes).update(`${name}|${key}`);
   const digest = mac.digest();
   const shard = (digest[0] ?? 0) % SHARDS;
-  const stub = () => {
-    const place = env.ENVIRONMENT === "local" ? env.LIMITS : env.LIMITS.jurisdiction("eu");
-    return place.getByName(`${rule.store}:${shard}`);
-  };
+  const stub = () => inTheEu(env, env.LIMITS).getByName(`${rule.store}:${shard}`);
   return { id: digest.subarray(0, 16).toString("base64url"), rule, stub };
 }
 
@@ -137,9 +135,8 @@ function remember<V>(map: Map<string, V>, id: string, value: V): void {
 }
 
 /** Whether a shard of the limits answers; nobody is counted by it. */
-export async function limiterAnswers({ ENVIRONMENT, LIMITS }: Ctx["env"]): Promise<boolean> {
-  const place = ENVIRONMENT === "local" ? LIMITS : LIMITS.jurisdiction("eu");
-  return (await place.getByName("memory:0").size()) >= 0;
+export async function limiterAnswers(env: Ctx["env"]): Promise<boolean> {
+  return (await inTheEu(env, env.LIMITS).getByName("memory:0").size()) >= 0;
 }
 
 async function within<T>(patience: number, work: Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { Bindings } from "./env.ts";
 import { bounds, bucketOf, type Counter, type LabelsOf, seriesOf } from "./metric_families.ts";
+import { inTheEu } from "./place.ts";
 
 export const SHARDS = 4;
 const EVERY = 10_000;
@@ -93,8 +94,7 @@ export async function flushMetrics(env: Bindings, version: string, at: number): 
 
 /** The object that keeps a quarter of the counters. In production it stays in the EU. */
 export function shardOf(env: Bindings, number: number) {
-  const place = env.ENVIRONMENT === "local" ? env.METRICS : env.METRICS.jurisdiction("eu");
-  return place.getByName(`metrics:${number}`);
+  return inTheEu(env, env.METRICS).getByName(`metrics:${number}`);
 }
 
 function addHour(row: HourRow): void {

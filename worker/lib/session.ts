@@ -12,6 +12,7 @@ import { currentKey, keysFor, macOf, sameText } from "./keys.ts";
 import { log } from "./log.ts";
 import { forLog } from "./log_error.ts";
 import { networkOf } from "./network.ts";
+import { inTheEu } from "./place.ts";
 import { Problem } from "./problem.ts";
 
 export const SESSION_COOKIE = "__Host-sid";
@@ -37,8 +38,7 @@ export const newSecret = () => randomBytes(32).toString("base64url");
 
 /** The object that holds one person's sessions. In production it stays in the EU. */
 export function sessionsOf(env: Bindings, userId: string) {
-  const place = env.ENVIRONMENT === "local" ? env.SESSIONS : env.SESSIONS.jurisdiction("eu");
-  return place.getByName(userId);
+  return inTheEu(env, env.SESSIONS).getByName(userId);
 }
 
 /** The cookie of a session; `keepDays` only for those who ask to stay signed in. */

@@ -1,13 +1,13 @@
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
+import { inTheEu } from "#worker/lib/place.ts";
 import type { AbsenceChanged } from "#worker/modules/absences/mod.ts";
 import type { BookingChanged, Following, Hold } from "#worker/modules/bookings/mod.ts";
 import { daysOf } from "../layout.ts";
 
 /** The object that a school's open calendars listen to. In production it stays in the EU. */
 export function liveOf(env: Bindings, schoolId: string) {
-  const place = env.ENVIRONMENT === "local" ? env.LIVE : env.LIVE.jurisdiction("eu");
-  return place.getByName(schoolId);
+  return inTheEu(env, env.LIVE).getByName(schoolId);
 }
 
 type Span = { startsAt: string; endsAt: string };
