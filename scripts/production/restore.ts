@@ -19,6 +19,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { operatorOf, secretOf } from "./operator_fetch.ts";
+import { eraseAgain, stonesIn, stonesUnder } from "./restore/erasures.ts";
 import { openBackup } from "./restore/opened.ts";
 import { restore } from "./restore/restore.ts";
 import { rehearse } from "./restore/scratch.ts";
@@ -69,6 +70,10 @@ try {
       ...{ backupId: manifest.id, rows, seconds, equal, orphans },
     });
   if (!equal) throw new Error(`The rehearsal differs in ${different.join(", ")}`);
+  const known = target ? stonesIn(target) : [];
+  const stones = [...known, ...(values.from ? stonesUnder(values.from) : [])];
+  const erased = await eraseAgain(rehearsed.file, ring, stones);
+  if (erased > 0) console.log(`${erased} people who were erased stay erased`);
   if (target)
     await restore({
       ...{ target, rehearsed, manifest, ring },

@@ -9,7 +9,9 @@ import type { Bindings } from "#worker/lib/env.ts";
 import { type Part, signManifest } from "#worker/modules/backups/format/manifest.ts";
 import { sealPart, sha256 } from "#worker/modules/backups/format/sealing.ts";
 import { readingOrder } from "#worker/modules/backups/rules.ts";
+import { tombstoneOf } from "#worker/modules/privacy/tombstones.ts";
 import { seedDemo } from "../../seed/demo.ts";
+import { eraseAgain, stonesIn } from "./erasures.ts";
 import { openBackup } from "./opened.ts";
 import { restore } from "./restore.ts";
 import { head, migrateTo, rehearse } from "./scratch.ts";
@@ -103,6 +105,7 @@ async function run(
 ) {
   const { manifest, ...found } = await rehearsed();
   const { school, student } = only;
+  await eraseAgain(found.file, ring, stonesIn(to));
   await restore({ target: to, rehearsed: found, manifest, ring, school, student, write: true });
 }
 
@@ -239,6 +242,31 @@ test("one school comes back, and the log of what happened stays", async () => {
     name: "Feil",
   });
   expect(auditOf(file)).toEqual(auditOf(original));
+});
+
+test("who was erased since the backup stays erased, and a forged tombstone stops everything", async () => {
+  const row = original.prepare(
+    "select school_id as schoolId, id, first_name as name from students",
+  );
+  const { schoolId, id: student, name } = row.get() as Record<string, string>;
+  const stone = tombstoneOf(ring, { schoolId, id: student } as never, "2026-11-23T04:00:00.000Z");
+  const insert =
+    "insert into tombstones (school_id, kind, id, at, kid, mac) values (?, ?, ?, ?, ?, ?)";
+  const laid =
+    ({ mac } = stone) =>
+    (db: DatabaseSync) =>
+      void db.prepare(insert).run(stone.schoolId, stone.kind, stone.id, stone.at, stone.kid, mac);
+  const { file, to } = target(laid());
+  await run(to);
+  const after = file
+    .prepare("select first_name as name from students where id = ?")
+    .get(student ?? "");
+  expect(after?.name).not.toBe(name);
+  expect(file.prepare("select id from tombstones").all()).toEqual([{ id: student }]);
+  const forged = target(laid({ ...stone, mac: "forged" }));
+  const before = digestOf(forged.file);
+  await expect(run(forged.to)).rejects.toThrow(/not of our making/);
+  expect(digestOf(forged.file)).toEqual(before);
 });
 
 test("without --write nothing is written", async () => {
