@@ -34,12 +34,18 @@ const rare = ["errors_total", "authz_deny_total", "ratelimit_denied_total", "bac
 
 async function scrape({ url, cookie }: Target): Promise<Tally> {
   await fetch(`${url}/students`, { headers: { cookie } });
-  const wrong = new URLSearchParams({ email: "nobody@example.no", password: "wrong" });
-  const form = await (await fetch(`${url}/sign-in`)).text();
-  wrong.set("_token", /name="_token" value="([^"]+)"/.exec(form)?.[1] ?? "");
-  const headers = { origin: url, "sec-fetch-site": "same-origin" };
-  await fetch(`${url}/sign-in`, { method: "POST", headers, body: wrong });
-  await fetch(`${url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`);
+  const page = await fetch(`${url}/sign-in`);
+  const _token = /name="_token" value="([^"]+)"/.exec(await page.text())?.[1] ?? "";
+  const own = page.headers.getSetCookie().map((set) => set.split(";", 1)[0]);
+  const refused = await fetch(`${url}/sign-in`, {
+    method: "POST",
+    headers: { origin: url, "sec-fetch-site": "same-origin", cookie: own.join("; ") },
+    body: new URLSearchParams({ _token, email: "nobody@example.no", password: "wrong-password" }),
+  });
+  const cron = encodeURIComponent("* * * * *");
+  const rung = await fetch(`${url}/cdn-cgi/local/scheduled?cron=${cron}`);
+  const said = [refused.status, rung.status];
+  if (refused.status !== 422 || !rung.ok) return verdict([`not set up: ${said.join(", ")}`]);
   const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${KEY}` } });
   const text = await answer.text();
   if (answer.status !== 200) return failed;
