@@ -112,7 +112,7 @@ describe.each(named)("%s", (name, route) => {
     expect([401, 403]).not.toContain(response.status);
     // What is one student's own, or the operator's, does not exist for the others; their own tests
     // ask as them.
-    const own404 = /\/me\/.*:id|^\/operator\//.test(route.path) ? [404] : [];
+    const own404 = /\/me\/.*:id|^\/(operator\/|metrics$)/.test(route.path) ? [404] : [];
     // What listens to changes is asked for by a socket, and by nothing else.
     const noSocket = route.path === "/calendar/live" ? [426] : [];
     if (role !== "platform_admin" && isSafe(route))

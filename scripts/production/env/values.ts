@@ -89,10 +89,15 @@ export function secretFile(values: Values): string {
 const isSetting = (name: string): name is SettingName =>
   settingNames.some((known) => known === name);
 
-/** Splits them into what stands in wrangler.toml and what does not. */
+/**
+ * Splits them into what stands in wrangler.toml and what does not, both in the order of the schema:
+ * Node hands out what it reads of a file by the alphabet.
+ */
 export function parted(values: Values): { plain: Values; secret: Values } {
-  const entries = Object.entries(values).filter(([name, value]) => isSetting(name) && value);
-  const isSecret = ([name]: [string, unknown]) => aboutOf(name as SettingName).secret === true;
+  const entries = settingNames
+    .filter((name) => values[name])
+    .map((name) => [name, values[name]] as const);
+  const isSecret = ([name]: readonly [SettingName, unknown]) => aboutOf(name).secret === true;
   return {
     plain: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
     secret: Object.fromEntries(entries.filter(isSecret)),

@@ -29,12 +29,13 @@ async function scrape(): Promise<Map<string, number>> {
 const sumOf = (page: Map<string, number>, start: string) =>
   [...page].reduce((sum, [name, value]) => sum + (name.startsWith(start) ? value : 0), 0);
 
-test("GET /metrics is for whoever shows the key, and is not there without the setting", async () => {
+test("GET /metrics is for whoever shows the key, and is not there for others or without the setting", async () => {
   const answer = await send("GET", "/metrics", key);
   expect(answer.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
   expect(answer.headers.get("cache-control")).toBe("no-store");
-  for (const authorization of ["", "Bearer ", "Bearer wrong", `Basic ${env.METRICS_KEY}`])
+  for (const authorization of ["Bearer ", "Bearer wrong", `Basic ${env.METRICS_KEY}`])
     expect((await send("GET", "/metrics", { headers: { authorization } })).status).toBe(401);
+  expect((await send("GET", "/metrics")).status).toBe(404);
   const off = { ...env, METRICS_KEY: "" };
   const gone = await app.request("https://tms.test/metrics", key, off, createExecutionContext());
   expect(gone.status).toBe(404);

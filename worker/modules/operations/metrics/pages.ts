@@ -11,11 +11,12 @@ import { exposition, merged } from "./rules.ts";
 
 const FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
-/** What Prometheus reads, for whoever shows METRICS_KEY; without that setting it is not there. */
+/** What Prometheus reads, for whoever shows METRICS_KEY; for others it is not there. */
 export const metricsPages = new Hono<Env>().get("/metrics", open(), async (c) => {
   const { METRICS_KEY } = c.env;
-  if (!METRICS_KEY) throw new Problem(404, "not_found");
-  if (!isOperator(METRICS_KEY, c.req.header("authorization"))) return unauthorized(c);
+  const shown = c.req.header("authorization");
+  if (!METRICS_KEY || shown === undefined) throw new Problem(404, "not_found");
+  if (!isOperator(METRICS_KEY, shown)) return unauthorized(c);
   const { now } = c.var;
   await flushMetrics(c.env, versionOf(c.env), Date.now());
   const [shards, outbox, safety, ready] = await Promise.all([
