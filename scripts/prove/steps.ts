@@ -2,6 +2,7 @@ import { commandPart, type Part, testPart } from "../gates/part.ts";
 import type { Step } from "../gates/prove.ts";
 import { auditTamper } from "./audit_tamper.ts";
 import { canary } from "./canary.ts";
+import { deployDrill } from "./deploy_drill.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
@@ -51,6 +52,7 @@ export const steps: readonly Step[] = [
   { ...auditTamper, quick: true },
   rebuild,
   { ...canary, quick: true },
+  deployDrill,
   live,
   { ...observatory, quick: true },
   lighthouse,

@@ -24,7 +24,8 @@ export const healthPages = new Hono<Env>()
     if (authorization !== undefined && !knows) return c.json({ status: "unauthorized" }, 401);
     const found = await readiness(c.env, c.var.now);
     // What fails is for the log and for the operator: strangers ask here too.
-    return c.json(knows ? found : { status: found.status }, found.status === "down" ? 503 : 200);
+    const told = knows ? { ...found, version: c.env.VERSION?.id } : { status: found.status };
+    return c.json(told, found.status === "down" ? 503 : 200);
   })
   .get("/robots.txt", open(), (c) => c.text("User-agent: *\nDisallow: /\n"))
   // Asked for by browsers that have not read a page, and by whatever shows a list of addresses.
