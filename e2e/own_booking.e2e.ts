@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser).each([
     const lesson = { kind: "lesson", classCode: "B", studentId: student, startsAt, endsAt };
     const body = { ...lesson, instructorId: teacher.id, anyway: true };
     const booked = await send(office, "/bookings", { body });
-    expect(booked.status).toBe(201);
+    expect(booked.status, JSON.stringify(booked.json)).toBe(201);
 
     const opened = await page(await windowOf("student", { js }));
     await opened.goto(`/me/bookings/${booked.json.id}`);

@@ -68,13 +68,16 @@ export function quietDay(): string {
   return day;
 }
 
-/** Early or late on the clock, when nobody else drives, and less than a day away. */
+/**
+ * Early or late on the clock, when nobody else drives, and less than a day away; not within two
+ * hours, where other journeys have lessons that begin now.
+ */
 export function soon(): string {
   const now = new Date().toISOString();
   const today = dayOf(now);
   const times = [today, addDays(today, 1)].flatMap((day) =>
     ["05:00", "22:00"].map((time) => instantAt(day, time)),
   );
-  const later = new Date(Date.now() + 10 * 60_000).toISOString();
+  const later = new Date(Date.now() + 120 * 60_000).toISOString();
   return times.find((at) => at > later) ?? later;
 }

@@ -114,4 +114,4 @@ test("the samples themselves are accepted, or the refusals above would prove not
   }
   // Where a rule needs more than a schema can say: a code that was mailed, a password that is right.
   expect(refused.length, refused.join(", ")).toBeLessThan(bodies.length / 2);
-});
+}, 180_000);
