@@ -265,6 +265,7 @@ export const without: Record<string, string> = {
   "/healthz": "for machines",
   "/readyz": "for machines",
   "/metrics": "for machines",
+  "/operator/backups/:id": "for machines",
   "/robots.txt": "for machines",
   "/favicon.ico": "for machines",
   "/manifest.webmanifest": "for machines",
