@@ -56,7 +56,7 @@ export class Wrangler {
 const tail = (text: string) =>
   text
     .split("\n")
-    .filter((line) => line.trim() && !line.includes("Logs were written to"))
+    .filter((line) => line.trim() && !/Logs were written to|If you think this is a bug/.test(line))
     .slice(-15)
     .join("\n");
 

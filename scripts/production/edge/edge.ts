@@ -81,6 +81,7 @@ export async function startEdge(options: { folder: string; script?: string }): P
     }
   };
   const server = createServer((asked, answered) => void forward(asked, answered));
+  server.keepAliveTimeout = 120_000; // a connection that it closed while busy looks like a failed request
   const telling = createServer((_, answered) => answered.end(counts.text()));
   const url = await listen(server);
   return {
