@@ -1,9 +1,10 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import { addDays, dayOf, instantAt } from "#worker/lib/dates.ts";
 import { isWorkingDay } from "#worker/lib/holidays.ts";
 import { learner, teacher } from "#worker/test/booking_places.ts";
-import { as, db } from "#worker/test/harness.ts";
+import { as, db, idOf } from "#worker/test/harness.ts";
 import { chargeOf, lessonAt } from "#worker/test/money.ts";
 import { Booking } from "./input.ts";
 import { bookings } from "./schema.ts";
@@ -34,7 +35,7 @@ test("what is wrong with a time stands beside the day, the clock or the minutes"
   expect(await wrong({ on: addDays(dayOf(now()), 900) })).toEqual(["on"]);
   // In the night of 28 March 2027 the clocks go from two to three.
   expect(await wrong({ on: "2027-03-28", at: "02:30" })).toEqual(["at"]);
-  expect(await db.$count(bookings)).toBe(0);
+  expect(await db.$count(bookings, eq(bookings.schoolId, idOf("f1")))).toBe(0);
 });
 
 test("the form means a student's own instructor, and asks for one", async () => {
