@@ -21,7 +21,9 @@ async function prove(): Promise<Tally> {
     const page = await (await fetch(`${served.url}/account`, { headers: { cookie } })).text();
     const token = /name="_token" value="([^"]+)"/.exec(page)?.[1] ?? "";
     const answers = await drive({ ...served, cookie, token }, secrets);
-    await fetch(`${served.url}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent("* * * * *")}`);
+    const cron = encodeURIComponent("* * * * *");
+    const rung = await fetch(`${served.url}/cdn-cgi/local/scheduled?cron=${cron}`);
+    if (!rung.ok) throw new Error(`The minute's cron answered ${rung.status}: it has not run`);
     await served.close();
     // The secret half of the session's cookie is a secret too.
     const all = { ...secrets, session: /__Host-sid=[^;]*\.([\w-]{20,})/.exec(cookie)?.[1] ?? "" };
