@@ -20,6 +20,7 @@ import { type Behind, drain, frontOf } from "./serve/front.ts";
 
 const DRAIN = 10_000;
 const ASK_EVERY = 5_000;
+const SHORTEST_WAIT = 200;
 const LONGEST_WAIT = 30_000;
 
 const { values: flags } = parseArgs({
@@ -48,7 +49,7 @@ mkdirSync(flags.data, { recursive: true, mode: 0o700 });
 let behind: Behind;
 let child: ChildProcess | undefined;
 let stopping = false;
-let wait = 1_000;
+let wait = SHORTEST_WAIT;
 
 start();
 const server = frontOf({ behind: () => behind, proxied: flags.proxied });
@@ -68,7 +69,7 @@ function start(): void {
   child = started;
   started.once("message", (ports) => {
     behind = ports as Behind;
-    wait = 1_000;
+    wait = SHORTEST_WAIT;
     console.log("The product is up");
   });
   started.once("exit", (code, signal) => {

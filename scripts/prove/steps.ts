@@ -1,8 +1,10 @@
 import { commandPart, type Part, testPart } from "../gates/part.ts";
 import type { Step } from "../gates/prove.ts";
 import { auditTamper } from "./audit_tamper.ts";
+import { backup } from "./backup.ts";
 import { canary } from "./canary.ts";
 import { deployDrill } from "./deploy_drill.ts";
+import { killed } from "./kill_9.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
@@ -52,6 +54,8 @@ export const steps: readonly Step[] = [
   { ...auditTamper, quick: true },
   rebuild,
   { ...canary, quick: true },
+  backup,
+  killed,
   deployDrill,
   live,
   { ...observatory, quick: true },
