@@ -217,6 +217,7 @@ export const templates: readonly Template[] = [
   owner("/absences"),
   { route: "/absences", who: "instructor" },
   owner("/absences/new"),
+  { route: "/absences/own", who: "instructor" },
   owner("/absences/:id", absence()),
   owner("/absences/:id/edit", absence("/edit")),
   owner("/absences/hours/new"),

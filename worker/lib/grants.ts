@@ -64,6 +64,7 @@ const table = {
   "bookings:own": ["student", "guardian"],
   "absences:read": staff,
   "absences:write": register,
+  "absences:own": ["owner", "academic_leader", "instructor"],
   "lessons:read": staff,
   "lessons:attest": ["owner", "academic_leader", "instructor"],
   "lessons:attest_any": leaders,

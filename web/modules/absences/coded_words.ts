@@ -17,6 +17,9 @@ export const problems: Coded = {
     "absences.hours_taken": "Dagen har alt annen arbeidstid. Fjern den først.",
     "absences.lessons_outside": "Timer er booket utenfor denne arbeidstiden.",
     "absences.lesson_outside": "{name} har time {at}.",
+    "absences.ill_too_long": "Meld fra om høyst 31 dager. Er det lenger, ordner kontoret det.",
+    "absences.not_staff": "Du står ikke i listen over ansatte.",
+    "absences.not_staff_help": "Be kontoret om å legge deg til, eller ring dem.",
   },
   en: {
     "absences.not_found": "We cannot find the absence. It may belong to another school.",
@@ -34,12 +37,16 @@ export const problems: Coded = {
     "absences.hours_taken": "The day has other working hours already. Remove them first.",
     "absences.lessons_outside": "Lessons are booked outside of these hours.",
     "absences.lesson_outside": "{name} has a lesson {at}.",
+    "absences.ill_too_long": "Report 31 days at most. If it is longer, the office sees to it.",
+    "absences.not_staff": "You are not on the list of employees.",
+    "absences.not_staff_help": "Ask the office to add you, or call them.",
   },
 };
 
 export const flashes: Coded = {
   nb: {
     "absences.registered": "Fraværet er registrert.",
+    "absences.reported": "Du er meldt borte, og kontoret har fått beskjed. God bedring.",
     "absences.changed": "Fraværet er endret.",
     "absences.called_off": "Fraværet er fjernet.",
     "absences.hours_set": "Arbeidstiden den dagen er endret.",
@@ -47,6 +54,7 @@ export const flashes: Coded = {
   },
   en: {
     "absences.registered": "The absence is registered.",
+    "absences.reported": "You are reported away, and the office is told. Get well soon.",
     "absences.changed": "The absence is changed.",
     "absences.called_off": "The absence is removed.",
     "absences.hours_set": "The working hours of that day are changed.",

@@ -5,7 +5,13 @@ export const useWords = words({
     title: "Fravær",
     lead: "Hvem som er borte, og hvem som har annen arbeidstid en dag.",
     lead_reader:
-      "Er du syk eller borte selv, ring kontoret. De registrerer fraværet og ordner med timene dine.",
+      "Er du syk, melder du fra her. Annet fravær registrerer kontoret, som også ordner med timene dine.",
+    ill: "Meld deg syk",
+    ill_title: "Meld deg syk",
+    ill_lead:
+      "Fraværet gjelder fra nå. Ingen kan booke deg, og kontoret får en e-post med timene som trenger en annen lærer.",
+    ill_to_hint: "La stå tomt når det bare gjelder i dag.",
+    ill_send: "Meld fra",
     add: "Registrer fravær",
     add_title: "Registrer fravær",
     add_lead: "Ingen kan booke den som er borte. Timene som alt er booket, får du en liste over.",
@@ -80,7 +86,13 @@ export const useWords = words({
     title: "Absence",
     lead: "Who is away, and who works at other times on a day.",
     lead_reader:
-      "If you are ill or away yourself, call the office. They register the absence and settle your lessons.",
+      "If you are ill, say so here. The office registers other absence, and sees to your lessons.",
+    ill: "Report yourself ill",
+    ill_title: "Report yourself ill",
+    ill_lead:
+      "The absence begins now. Nobody can book you, and the office gets a mail with the lessons that need somebody else.",
+    ill_to_hint: "Leave it empty when it is only today.",
+    ill_send: "Report",
     add: "Register absence",
     add_title: "Register absence",
     add_lead: "Nobody can book who is away. You get a list of the lessons that are booked already.",

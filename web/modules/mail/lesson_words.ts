@@ -44,6 +44,13 @@ export const lessonLetters = {
       also: { fee: "Timen ble avbestilt etter fristen, og koster derfor {fee}." },
       after: ["Du skal ikke møte. Trenger du en ny time, gjør du avtale med skolen."],
     },
+    instructor_away: {
+      subject: "{name} er borte hos {schoolName}",
+      before: ["Hei!", "{name} har meldt fra om fravær til og med {until}."],
+      also: { lessons: "{n} timer trenger en annen lærer: {lessons}" },
+      button: "Se timene og fordel dem",
+      after: ["Hvorfor står ikke i e-posten. Ingen kan booke timer i denne tiden."],
+    },
     lessons_changed: {
       subject: "Endringer i timene hos {schoolName}",
       before: ["Hei!", "{schoolName} har gjort om på flere timer for {studentName}."],
@@ -97,6 +104,13 @@ export const lessonLetters = {
       ],
       also: { fee: "It was called off after the deadline, and therefore costs {fee}." },
       after: ["You are not to come. If you need another lesson, arrange it with the school."],
+    },
+    instructor_away: {
+      subject: "{name} is away at {schoolName}",
+      before: ["Hello!", "{name} has reported absence until the end of {until}."],
+      also: { lessons: "{n} lessons need another instructor: {lessons}" },
+      button: "See the lessons and hand them over",
+      after: ["Why is not in this mail. Nobody can book lessons in this time."],
     },
     lessons_changed: {
       subject: "Changes to the lessons at {schoolName}",

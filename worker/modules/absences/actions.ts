@@ -4,6 +4,7 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { coverOf, handOver, type Move, readCover } from "#worker/modules/bookings/mod.ts";
+import type { letter } from "#worker/modules/mail/mod.ts";
 import { tellFollowers } from "./followers.ts";
 import type { Absence, AbsenceInput, AbsenceTime } from "./input.ts";
 import { getAbsence, insertAbsence, staffRows, updateAbsence } from "./page_queries.ts";
@@ -19,11 +20,22 @@ export async function addAbsence(ctx: Ctx, id: string, input: AbsenceInput): Pro
   const staff = await staffRows(ctx);
   if (!staff.some(({ id: one }) => one === input.employeeId))
     throw fieldProblem("employeeId", "absences.no_employee");
+  await registerAbsence(ctx, id, input);
+}
+
+/** Writes an absence of somebody who is known to work here, with the letters about it. */
+export async function registerAbsence(
+  ctx: Ctx,
+  id: string,
+  input: AbsenceInput,
+  letters: readonly ReturnType<typeof letter>[] = [],
+): Promise<void> {
   await commit(ctx, {
     ...about(id),
     action: "absences.registered",
     diff: diffOf<AbsenceInput>({}, input, hidden),
-    write: [insertAbsence(ctx, id, input)],
+    write: [insertAbsence(ctx, id, input), ...letters.map(({ write }) => write)],
+    tell: letters.map(({ tell }) => tell),
     once: true,
   });
   tellFollowers(ctx, id, input);

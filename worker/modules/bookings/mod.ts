@@ -5,7 +5,7 @@
  */
 export { book, cancelBooking } from "./actions.ts";
 export { handOver, type Move } from "./cover/actions.ts";
-export { readCover } from "./cover/queries.ts";
+export { lessonsHit, readCover } from "./cover/queries.ts";
 export { type Covered, coverOf } from "./cover/rules.ts";
 export { bookingRules } from "./deadlines/queries.ts";
 export { type BookingRules, cancelBy } from "./deadlines/rules.ts";

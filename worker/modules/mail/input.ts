@@ -17,6 +17,7 @@ export const templates = [
   "lesson_cancelled", // schoolName, studentName, when, reason
   "lessons_changed", // schoolName, studentName, given, off, reason
   "message", // schoolName, path
+  "instructor_away", // schoolName, name, until, lessons, n, path
   "invoice", // invoiceId, number, schoolName, studentName, amount, due, kid, account
   "credit_note", // invoiceId, number, schoolName, studentName, amount, original
 ] as const;

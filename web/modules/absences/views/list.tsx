@@ -22,7 +22,8 @@ type AbsencesProps = {
 export function AbsencesPage({ absences, hours, query }: AbsencesProps) {
   const t = useWords();
   const href = useHref();
-  const mayWrite = useView().grants.includes("absences:write");
+  const { grants } = useView();
+  const mayWrite = grants.includes("absences:write");
   const ahead = href({ state: undefined });
   const over = href({ state: "over" });
   return (
@@ -30,13 +31,19 @@ export function AbsencesPage({ absences, hours, query }: AbsencesProps) {
       title={t("title")}
       lead={mayWrite ? t("lead") : `${t("lead")} ${t("lead_reader")}`}
       actions={
-        mayWrite && (
+        mayWrite ? (
           <>
             <LinkButton href="/absences/new" icon="plus" variant="primary">
               {t("add")}
             </LinkButton>
             <LinkButton href="/absences/hours/new">{t("hours_add")}</LinkButton>
           </>
+        ) : (
+          grants.includes("absences:own") && (
+            <LinkButton href="/absences/own" variant="primary">
+              {t("ill")}
+            </LinkButton>
+          )
         )
       }
     >

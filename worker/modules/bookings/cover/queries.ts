@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { dayOf } from "#worker/lib/dates.ts";
@@ -17,7 +17,10 @@ const FUSE = 500;
 const taught = ["lesson", "assessment", "course", "test"] as const;
 
 /** The statement for what somebody teaches in a stretch and has not begun. */
-const hit = (ctx: Ctx, { employeeId, startsAt, endsAt }: Away) =>
+export const lessonsHit = (
+  ctx: Ctx,
+  { employeeId, startsAt, endsAt }: Omit<Away, "employeeId"> & { employeeId: string | SQL },
+) =>
   named(ctx)
     .where(
       and(
@@ -43,7 +46,7 @@ export async function readCover(ctx: Ctx, away: Away) {
   const endsAt = away.endsAt > startsAt ? away.endsAt : shift(startsAt, HOUR);
   const [from, to] = [dayOf(startsAt), dayOf(endsAt)];
   const [lessons, rules, people, approved, hours, exceptions, absent, taken] = await ctx.db.batch([
-    hit(ctx, away),
+    lessonsHit(ctx, away),
     ruleRows(ctx),
     teachers(ctx, from),
     ctx.db
