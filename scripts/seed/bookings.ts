@@ -13,7 +13,13 @@ import { insertBooking } from "#worker/modules/bookings/writes.ts";
 import { type Random, randomFrom } from "./random.ts";
 
 type Row = Wanted & Omit<typeof bookings.$inferInsert, "schoolId" | "createdBy" | "createdAt">;
-type Learner = { id: string; instructor: string; branch: string | null; emma: number };
+type Learner = {
+  id: string;
+  instructor: string;
+  branch: string | null;
+  emma: number;
+  assessed?: boolean;
+};
 type Teacher = { id: string; starts: string; ends: string };
 type Place = {
   learners: readonly Learner[];
@@ -25,6 +31,8 @@ type Place = {
 // Two weeks that were, this one, and three that come.
 const weeks = [-2, -1, 0, 1, 2, 3];
 const lengths = [45, 45, 90];
+// The training card wants an hour of it.
+const ASSESSMENT = 60;
 
 /** A calendar as a school has one: lessons, a meeting and a course each week, some called off. */
 export async function makeBookings(
@@ -40,7 +48,10 @@ export async function makeBookings(
       const day = addDays(monday, 7 * week + n);
       if (!isWorkingDay(day)) continue;
       // Emma books by herself: she has few lessons ahead, and always the first one on a Thursday.
-      const learners = place.learners.filter(({ emma }) => !emma || (n === 3 && week < 2));
+      // The last of them is a stage assessment.
+      const learners = place.learners
+        .filter(({ emma }) => !emma || (n === 3 && week < 3))
+        .map((one) => ({ ...one, assessed: one.emma === 1 && week === 2 }));
       const rows = [
         ...shared(random, place, day, n),
         ...lessons(random, { ...place, learners }, day, n),
@@ -124,9 +135,10 @@ function lessons(random: Random, place: Place, day: string, n: number): Row[] {
     let at = instantAt(day, teacher.starts);
     const end = instantAt(day, n === 0 || n === 4 ? "15:00" : teacher.ends);
     for (let k = 0; own.length > 0; k++) {
-      const endsAt = shift(at, (lengths[random.below(lengths.length)] ?? 45) * MINUTE);
-      if (endsAt > end) break;
       const emma = k === 0 ? own.find((one) => one.emma) : undefined;
+      const drawn = lengths[random.below(lengths.length)] ?? 45;
+      const endsAt = shift(at, (emma?.assessed ? ASSESSMENT : drawn) * MINUTE);
+      if (endsAt > end) break;
       const learner = emma ?? own[random.below(own.length)];
       // Some times stay free for others.
       const free = !learner || (!emma && random.chance(30));
@@ -148,11 +160,12 @@ type Taught = {
 };
 
 function lesson(random: Random, { learner, teacher, car, ...times }: Taught): Row {
+  const kind = learner.assessed ? ("assessment" as const) : ("lesson" as const);
   const stage = learner.emma === 1 || random.chance(40) ? 3 : 2;
   return {
-    ...{ ...nobody, ...times, id: random.id(times.startsAt), kind: "lesson", status: "booked" },
+    ...{ ...nobody, ...times, id: random.id(times.startsAt), kind, status: "booked" },
     ...{ studentId: learner.id, instructorId: teacher.id, vehicleId: car ?? null },
-    ...{ branchId: learner.branch, classCode: "B" as ClassCode, step: `B.${stage}.lesson` },
+    ...{ branchId: learner.branch, classCode: "B" as ClassCode, step: `B.${stage}.${kind}` },
     pickup: random.chance(15) ? "Utenfor biblioteket" : null,
   };
 }

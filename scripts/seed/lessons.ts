@@ -155,20 +155,17 @@ async function answer(ctx: Ctx, lesson: Held & { signedBy: string }, newest: num
   });
 }
 
-/** The last lesson that she has booked is a stage assessment, and she has said how she sees herself. */
+/** A stage assessment is booked, and she has said how she sees herself. */
 async function lookAhead(ctx: Ctx, file: DatabaseSync): Promise<void> {
   const found = file
     .prepare(
       `select b.id, s.user_id as userId from bookings b
       join students s on s.school_id = b.school_id and s.id = b.student_id
       where b.school_id = ? and b.status = 'booked' and b.starts_at > ? and s.user_id is not null
-      order by b.starts_at desc limit 1`,
+        and b.kind = 'assessment'`,
     )
     .get(ctx.actor.schoolId, ctx.now) as { id: string; userId: string } | undefined;
   if (!found) return;
-  file
-    .prepare("update bookings set kind = 'assessment', step = 'B.3.assessment' where id = ?")
-    .run(found.id);
   const hers = as(ctx, found.userId, ctx.now);
   const self = {
     levels: { junctions: 3, roundabouts: 2, speed: 3, lane_change: 2 } as const,

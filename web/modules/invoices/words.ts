@@ -34,6 +34,7 @@ export const useWords = words({
     to_invoice: "Klart til fakturering",
     to_invoice_lead:
       "Elever som har fått noe som ikke er fakturert. De som har ventet lengst, står først.",
+    has_draft: "Har utkast",
     since: "Eldste levering",
     lines: "Linjer",
     nobody_due: "Ingenting å fakturere",
@@ -128,6 +129,7 @@ export const useWords = words({
     to_invoice: "Ready to invoice",
     to_invoice_lead:
       "Students who have got something that is not invoiced, the longest wait first.",
+    has_draft: "Has a draft",
     since: "Oldest delivery",
     lines: "Lines",
     nobody_due: "Nothing to invoice",

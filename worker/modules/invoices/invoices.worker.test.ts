@@ -153,6 +153,19 @@ test("what belongs to another student, another school or nobody is refused", asy
   expect((await (await as("instructor", "i5")).get(url)).status).toBe(403);
 });
 
+test("who has a draft is led to it from the list of those to invoice, and begins no other", async () => {
+  const office = await as("office", "i-begun");
+  await mayInvoice(office);
+  const [begun, waits] = [await buyer(office), await buyer(office)];
+  const first = await draft(office, begun, [await delivered(office, begun)]);
+  await delivered(office, waits);
+  const page = await (await office.get("/invoices/new")).text();
+  expect(page).toContain(`href="/invoices/${first.id}"`);
+  expect(page).not.toContain(`href="/invoices/new?student=${begun}"`);
+  expect(page).toContain(`href="/invoices/new?student=${waits}"`);
+  expect(page.match(/Har utkast/g)).toHaveLength(1);
+});
+
 test("the form makes one draft however often it is sent, and shows what was typed when refused", async () => {
   const office = await as("office", "i6");
   const student = await buyer(office);

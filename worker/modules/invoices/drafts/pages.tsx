@@ -8,12 +8,11 @@ import { ById, Id } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { Problem } from "#worker/lib/problem.ts";
-import { studentsWithDue } from "#worker/modules/charges/mod.ts";
 import { DraftChange, DraftInput, ForStudent, InvoiceSeen, IssueForm } from "../input.ts";
 import { issueInvoice } from "../issue/actions.ts";
 import { invoicePage } from "../shown.tsx";
 import { changeDraft, draftInvoice, removeDraft } from "./actions.ts";
-import { readStudentOpen } from "./queries.ts";
+import { readDue, readStudentOpen } from "./queries.ts";
 
 const write = can("invoices:write");
 const one = valid("param", ById);
@@ -23,7 +22,7 @@ export const draftsPages = new Hono<Env>()
   .get("/new", write, valid("query", ForStudent), async (c) => {
     const { student } = c.req.valid("query");
     if (student) return page(c, await newInvoice(c, student));
-    return page(c, <ToInvoice students={await studentsWithDue(c.var.ctx)} />);
+    return page(c, <ToInvoice students={await readDue(c.var.ctx)} />);
   })
   .post("/", write, form(DraftInput), (c) => {
     const draft = c.req.valid("form");

@@ -1,14 +1,16 @@
+import { and, asc, eq } from "drizzle-orm";
 import type { BatchResponse } from "drizzle-orm/batch";
 import { uuidv7 } from "uuidv7";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { addDays, dayOf } from "#worker/lib/dates.ts";
-import { openCharges } from "#worker/modules/charges/mod.ts";
+import { openCharges, studentsWithDue } from "#worker/modules/charges/mod.ts";
 import { contactsOfStudent, toLinked } from "#worker/modules/contacts/mod.ts";
 import { vatOn } from "#worker/modules/prices/mod.ts";
 import { asSetting, settingRow } from "#worker/modules/schools/mod.ts";
 import { studentQuery, toStudent } from "#worker/modules/students/mod.ts";
 import type { Invoice } from "../input.ts";
-import type { NewLine } from "../queries.ts";
+import { mine, type NewLine } from "../queries.ts";
+import { invoices } from "../schema.ts";
 
 /** What an invoice of a student begins with, for a batch; `toStudentOpen` reads the answers. */
 export const studentOpenQueries = (ctx: Ctx, studentId: string) =>
@@ -18,6 +20,25 @@ export const studentOpenQueries = (ctx: Ctx, studentId: string) =>
     contactsOfStudent(ctx, studentId),
     settingRow(ctx, "invoice_days"),
   ] as const;
+
+// More drafts than anybody has begun at once.
+const MOST_DRAFTS = 500;
+
+/** Who has something to invoice, with the draft that somebody has begun for her: one trip. */
+export async function readDue(ctx: Ctx) {
+  const [due, drafts] = await ctx.db.batch([
+    studentsWithDue(ctx),
+    ctx.db
+      .select({ id: invoices.id, studentId: invoices.studentId })
+      .from(invoices)
+      .where(and(mine(ctx), eq(invoices.state, "draft")))
+      .orderBy(asc(invoices.at))
+      .limit(MOST_DRAFTS),
+  ]);
+  const draftOf = new Map(drafts.map(({ id, studentId }) => [studentId, id]));
+  return due.map((row) => ({ ...row, draftId: draftOf.get(row.id) ?? null }));
+}
+export type StudentWithDue = Awaited<ReturnType<typeof readDue>>[number];
 
 type Answers = BatchResponse<ReturnType<typeof studentOpenQueries>>;
 
