@@ -32,6 +32,13 @@ const charge = async (page: Page) => {
 };
 const branch = under("/school/branches", new RegExp(`^/school/branches/${id}$`), "");
 const setting = under("/school/settings", /^\/school\/settings\/[\w-]+$/, "");
+/** What the monitor has said about her own signing in, which may have been a moment ago. */
+const securityEvent = async (page: Page) => {
+  await page.goto("/security");
+  while ((await page.locator("main table tbody tr a").count()) === 0) await page.reload();
+  await page.locator("main table tbody tr a").first().click();
+  return page.waitForURL(new RegExp(`/security/${id}$`));
+};
 const contact =
   (rest = "") =>
   async (page: Page) => {
@@ -247,6 +254,9 @@ export const templates: readonly Template[] = [
   owner("/account/sessions"),
   owner("/step-up"),
 
+  owner("/security"),
+  owner("/security/:id", securityEvent),
+  owner("/security/rules"),
   platform("/operations/audit"),
   owner("/privacy"),
   owner("/privacy/:id", privacy()),

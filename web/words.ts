@@ -20,6 +20,7 @@ import * as privacy from "#web/modules/privacy/words.ts";
 import * as resources from "#web/modules/resources/coded_words.ts";
 import * as schools from "#web/modules/schools/coded_words.ts";
 import * as search from "#web/modules/search/words.ts";
+import * as security from "#web/modules/security/coded_words.ts";
 import * as sessions from "#web/modules/sessions/coded_words.ts";
 import * as students from "#web/modules/students/coded_words.ts";
 import * as training from "#web/modules/training/coded_words.ts";
@@ -57,6 +58,7 @@ const problems: readonly Coded[] = [
   calendar.problems,
   absences.problems,
   backups.problems,
+  security.problems,
   bookings.problems,
   resources.problems,
   privacy.problems,
@@ -84,6 +86,7 @@ const flashes: readonly Coded[] = [
   calendar.flashes,
   absences.flashes,
   backups.flashes,
+  security.flashes,
   bookings.flashes,
   resources.flashes,
   privacy.flashes,
@@ -111,6 +114,7 @@ const actions: readonly Coded[] = [
   contacts.actions,
   absences.actions,
   backups.actions,
+  security.actions,
   bookings.actions,
   resources.actions,
   privacy.actions,
@@ -186,6 +190,12 @@ export function nameText(locale: Locale, value: string): string {
 export function useProblem() {
   const { locale } = useView();
   return (code: string) => problemText(locale, code);
+}
+
+/** Actions of audit rows as words in the reader's language. */
+export function useAction() {
+  const { locale } = useView();
+  return (code: string) => actionText(locale, code);
 }
 
 /** Flash codes as words in the reader's language. */

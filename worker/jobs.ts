@@ -15,6 +15,7 @@ import { enclosedInvoice, mailIssued } from "./modules/invoices/subscribers.ts";
 import { purgeMails } from "./modules/mail/mod.ts";
 import { mailSender } from "./modules/mail/subscribers.ts";
 import { eraseDue, keepTombstone, listOver } from "./modules/privacy/mod.ts";
+import { purgeEvents } from "./modules/security/mod.ts";
 import { purgeLinks } from "./modules/users/mod.ts";
 
 /** Who is told about what. A topic that is told must have its line. */
@@ -38,6 +39,7 @@ const daily: readonly ((ctx: Ctx) => Promise<void>)[] = [
   purgeLinks,
   purgeCheckInLinks,
   purgeImports,
+  purgeEvents,
   listOver,
   anchorAudit,
 ];

@@ -11,6 +11,7 @@ import { personal as lessons } from "./modules/lessons/personal.ts";
 import { personal as mail } from "./modules/mail/personal.ts";
 import { personal as messages } from "./modules/messages/personal.ts";
 import { personal as payments } from "./modules/payments/personal.ts";
+import { personal as security } from "./modules/security/personal.ts";
 import { personal as students } from "./modules/students/personal.ts";
 import { personal as training } from "./modules/training/personal.ts";
 import { personal as users } from "./modules/users/personal.ts";
@@ -32,6 +33,7 @@ export const register: readonly Personal[] = [
   ...payments,
   ...ledger,
   ...audit,
+  ...security,
   ...users,
   ...contacts,
   ...students,

@@ -13,6 +13,8 @@ export function can(grant: Grant) {
     if (session.stage !== "full") throw new Problem(401, "second_factor_required");
     if (!ctx.actor.grants.includes(grant))
       throw new Problem(403, session.mustEnrol ? "enrol_required" : "forbidden");
+    // Her own account stays open: that is where she proves who she is.
+    if (session.mustProve && grant !== "account:own") throw new Problem(403, "step_up_required");
     await next();
   });
   return note(guard, { grant });

@@ -1,6 +1,7 @@
 import type { MetricsShard } from "#worker/objects/metrics_shard.ts";
 import type { RateLimiter } from "#worker/objects/rate_limiter.ts";
 import type { SchoolLive } from "#worker/objects/school_live.ts";
+import type { SecurityMonitor } from "#worker/objects/security_monitor.ts";
 import type { UserSessions } from "#worker/objects/user_sessions.ts";
 import type { Ctx } from "./ctx.ts";
 import type { Claim, Session } from "./session.ts";
@@ -14,6 +15,7 @@ export type Bindings = Settings & {
   LIMITS: DurableObjectNamespace<RateLimiter>;
   LIVE: DurableObjectNamespace<SchoolLive>;
   METRICS: DurableObjectNamespace<MetricsShard>;
+  SECURITY: DurableObjectNamespace<SecurityMonitor>;
   /** Which upload this is; made by Cloudflare. */
   VERSION?: WorkerVersionMetadata;
   QUEUE: Queue<Job>;

@@ -3,6 +3,7 @@ import { commit } from "./commit.ts";
 import type { Ctx } from "./ctx.ts";
 import { take } from "./limits.ts";
 import { Cursor, type List, type Paged } from "./list.ts";
+import { report } from "./signals.ts";
 
 /** Rows of a read: more than a screen shows, few enough for one answer of the database. */
 const PAGE = 500;
@@ -31,12 +32,18 @@ export async function recordExport(ctx: Ctx, { action, entity, asked }: Export):
 
 /** A whole list as it is filtered, a page of keyset reads at a time. */
 export async function* everyRow<Row>(
+  ctx: Ctx,
   read: (page: Pick<List, "per" | "after">) => Promise<Paged<Row>>,
 ): AsyncGenerator<Row> {
   let after: string | null | undefined;
+  let rows = 0;
   do {
     const page = await read({ per: PAGE, after: after ? Cursor.parse(after) : undefined });
     yield* page.items;
+    rows += page.items.length;
     after = page.after;
   } while (after);
+  const { id: account, schoolId } = ctx.actor;
+  if (rows > 0)
+    report(ctx, [schoolId], { kind: "exported", account, address: ctx.ipPrefix, weight: rows });
 }

@@ -28,6 +28,8 @@ const table = {
   "users:read": ["platform_admin", ...leaders],
   "users:write": ["platform_admin", "owner"],
   "audit:read": leaders,
+  "security:read": ["platform_admin", "owner"],
+  "security:write": ["platform_admin", "owner"],
   "mail:read": ["platform_admin", ...office],
   "mail:write": ["platform_admin", ...office],
 

@@ -6,9 +6,10 @@ import type { Bindings, Env } from "./env.ts";
 import { currentKey, macOf } from "./keys.ts";
 import { log, setLogLevel } from "./log.ts";
 import { count, countRequest, countSpent, flushIsDue, flushMetrics } from "./metrics.ts";
-import { networkOf } from "./network.ts";
+import { callerOf, networkOf } from "./network.ts";
 import { Problem } from "./problem.ts";
 import { templateOf } from "./route.ts";
+import { report } from "./signals.ts";
 import { countDatabase, type Spent, spending, unspent } from "./spent.ts";
 
 // Machines ask these all day: they say nothing of how people fare.
@@ -66,6 +67,7 @@ function writeDown(c: Context<Env>, spent: Spent, ms: number): void {
   const version = versionOf(c.env);
   const kind = route.startsWith("/api/") ? "api" : "page";
   if (problem?.code === "forbidden") count("authz_deny_total", { kind });
+  if (problem) reportRefusal(c, problem, route);
   const quiet = ofMachines.has(route) && status < 500;
   if (!ofMachines.has(route))
     countRequest({ route, method, status, ms, version, kind, spent }, c.var.now ?? instant());
@@ -81,6 +83,23 @@ function writeDown(c: Context<Env>, spent: Spent, ms: number): void {
 }
 
 const instant = () => new Date().toISOString();
+
+// Somebody signed in who lacks the right, or who names a row that her school does not have.
+function reportRefusal(c: Context<Env>, { status, code }: Problem, route: string): void {
+  const { session, now } = c.var;
+  const kind =
+    code === "forbidden"
+      ? "denied"
+      : status === 404 && code.endsWith(".not_found")
+        ? "not_found"
+        : undefined;
+  if (!kind || !session) return;
+  const who = { env: c.env, now, later: (work: Promise<unknown>) => later(c, work) };
+  report(who, [session.schoolId], {
+    ...{ kind, account: session.userId, about: `${c.req.method} ${route}` },
+    address: callerOf(c.req.header("cf-connecting-ip")),
+  });
+}
 
 function outcomeOf(status: number): string {
   if (status >= 500) return "failed";

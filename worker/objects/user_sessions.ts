@@ -26,6 +26,8 @@ export type CheckedSession = {
   /** The day it becomes compulsory; null when set up or never. */
   enrolBy: string | null;
   mustEnrol: boolean;
+  /** Somebody who watches wants to know who this is before anything else happens. */
+  mustProve: boolean;
   /** Four hours old: the worker asks for a new secret. */
   renew: boolean;
   /** A cookie that outlives the browser, which only students may ask for. */
@@ -120,6 +122,7 @@ export class UserSessions extends DurableObject<Bindings> {
       this.ctx.storage.sql.exec("update session set last_seen = ? where id = ?", now, row.id);
     const { schools, ...person } = rights;
     const enrolBy = enrolmentDay(rights, school);
+    const authAt = (row.hash === hash ? undefined : row.old_auth_at) ?? row.auth_at;
     return {
       userId: person.userId,
       name: person.name,
@@ -130,7 +133,8 @@ export class UserSessions extends DurableObject<Bindings> {
       roles: school.roles,
       schools: schools.map(({ id, name }) => ({ id, name })),
       csrfSeed: row.csrf_seed,
-      authAt: (row.hash === hash ? undefined : row.old_auth_at) ?? row.auth_at,
+      authAt,
+      mustProve: row.stage === "full" && authAt === NEVER,
       secondFactor: person.secondFactor,
       enrolBy,
       mustEnrol: enrolBy !== null && enrolBy <= now,
@@ -234,6 +238,12 @@ export class UserSessions extends DurableObject<Bindings> {
     return this.#ended(
       this.#count(`delete from session where ${others} returning id`, exceptHash || "-"),
     );
+  }
+
+  /** Nothing but her own account is open, in any session, until she has proven who she is again. */
+  demandProof(): number {
+    this.#watching.close();
+    return this.#count("update session set auth_at = ?1, old_auth_at = ?1 returning id", NEVER);
   }
 
   /** Rights have changed, or are about to: they are read again at the next request. */

@@ -16,6 +16,7 @@ import { mails } from "#worker/modules/mail/schema.ts";
 import { messages, messageThreads } from "#worker/modules/messages/schema.ts";
 import { rooms } from "#worker/modules/resources/schema.ts";
 import { branches, schoolClasses, settings } from "#worker/modules/schools/schema.ts";
+import { securityEvents } from "#worker/modules/security/schema.ts";
 import {
   bulkChanges,
   openingBalances,
@@ -56,6 +57,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     contact: uuidv7(),
     import: uuidv7(),
     mail: uuidv7(),
+    securityEvent: uuidv7(),
     invitation: uuidv7(),
     bulkChange: uuidv7(),
     ...moneyIds(),
@@ -183,6 +185,11 @@ export async function world(name: string, canary = `kanari${name}`) {
     }),
     db.insert(studentContacts).values({
       ...{ schoolId, studentId: ids.student, contactId: ids.contact, role: "guardian" },
+    }),
+    db.insert(securityEvents).values({
+      ...{ schoolId, id: ids.securityEvent, rule: "account_fails", level: "warning", userId },
+      ...{ address: canary, firstAt: at, lastAt: at, hits: 10 },
+      seen: { accounts: [userId], addresses: [canary], about: [word] },
     }),
     db.insert(mails).values({
       ...{ schoolId, id: ids.mail, template: "invitation", locale: "nb", params: { name: word } },

@@ -1,7 +1,8 @@
 import type { Browser } from "#worker/lib/browser.ts";
-import type { Ctx } from "#worker/lib/ctx.ts";
+import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
-import type { Account } from "#worker/modules/users/mod.ts";
+import { report } from "#worker/lib/signals.ts";
+import { type Account, isStaff } from "#worker/modules/users/mod.ts";
 
 type Wanted = {
   stage: "password" | "full";
@@ -30,4 +31,18 @@ export async function openSession(ctx: Ctx, account: Account, wanted: Wanted) {
 /** Somebody acts for herself who is not signed in (yet): her log is the platform's. */
 export function actingAs(ctx: Ctx, userId: string): Ctx {
   return { ...ctx, actor: { ...ctx.actor, id: userId } };
+}
+
+/** Who is told about an account: the platform, and the schools that it belongs to. */
+export const placesOf = (account: Pick<Account, "schools"> | undefined): string[] => [
+  PLATFORM,
+  ...(account?.schools.map(({ id }) => id) ?? []),
+];
+
+/** Somebody is in: all of the proofs that are asked of her were right. */
+export function reportEntry(ctx: Ctx, account: Account, browser: Browser): void {
+  const about = { account: account.id, address: browser.caller };
+  report(ctx, placesOf(account), { kind: "signed_in", ...about });
+  if (isStaff(account) && browser.idFor(account.id) === undefined)
+    report(ctx, placesOf(account), { kind: "new_device", ...about, about: browser.label });
 }

@@ -1,8 +1,9 @@
 import type { Browser } from "#worker/lib/browser.ts";
-import type { Ctx, Statement } from "#worker/lib/ctx.ts";
+import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import { giveBack, type LimitName, take } from "#worker/lib/limits.ts";
 import { count } from "#worker/lib/metrics.ts";
 import { checkPassword } from "#worker/lib/passwords.ts";
+import { blindAccount, report } from "#worker/lib/signals.ts";
 import {
   type Account,
   openPassword,
@@ -10,6 +11,7 @@ import {
   useRecoveryCode,
   useStep,
 } from "#worker/modules/users/mod.ts";
+import { placesOf } from "./open.ts";
 import { hashCode, readCode } from "./recovery_codes.ts";
 import { stepOf } from "./totp.ts";
 
@@ -27,11 +29,24 @@ export async function provePassword(
   browser: Browser,
 ): Promise<{ right: boolean; weak: boolean }> {
   const buckets = bucketsOf(typed.email, account, browser);
-  await takeAll(ctx, buckets);
+  const failed = () =>
+    report(ctx, placesOf(account), {
+      ...{ kind: "sign_in_failed", address: browser.caller },
+      account: account?.id ?? blindAccount(ctx.env, typed.email),
+    });
+  try {
+    await takeAll(ctx, buckets);
+  } catch (error) {
+    failed(); // an attack does not end where it is refused
+    throw error;
+  }
   const { right, weak } = await checkPassword(typed.password, hashOf(ctx, account));
   const mayEnter = right && account?.disabledAt === null;
   if (mayEnter) await giveAllBack(ctx, buckets);
-  else count("authn_fail_total", { reason: "password" });
+  else {
+    count("authn_fail_total", { reason: "password" });
+    failed();
+  }
   return { right: mayEnter, weak };
 }
 
@@ -48,7 +63,11 @@ export async function proveAgain<T>(
   await takeAll(ctx, buckets);
   const proven = await attempt();
   if (proven !== undefined) await giveAllBack(ctx, buckets);
-  else count("authn_fail_total", { reason: "proof" });
+  else {
+    count("authn_fail_total", { reason: "proof" });
+    const about = { account: who.userId, address: ctx.ipPrefix };
+    report(ctx, [ctx.actor.schoolId, PLATFORM], { kind: "code_failed", ...about });
+  }
   return proven;
 }
 

@@ -36,6 +36,7 @@ export {
   usedJustNow,
   voidLinks,
 } from "./links/queries.ts";
+export { reportOwner } from "./members/actions.ts";
 export { insertMembership, nobodyLeads } from "./members/queries.ts";
 export { type Rights, rightsOf } from "./queries.ts";
 export { invitations, memberships, users } from "./schema.ts";

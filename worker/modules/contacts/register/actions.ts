@@ -14,7 +14,7 @@ export async function exportContacts(ctx: Ctx, asked: ContactExport): Promise<Re
   const { format, ...filters } = asked;
   const words = contactFileWords[ctx.actor.locale];
   const rows: Cell[][] = [];
-  for await (const row of everyRow((page) => listContacts(ctx, { ...filters, ...page })))
+  for await (const row of everyRow(ctx, (page) => listContacts(ctx, { ...filters, ...page })))
     rows.push([
       row.name,
       row.roles.map((role) => words.role[role]).join(", "),

@@ -12,7 +12,7 @@ export async function exportJournal(ctx: Ctx, asked: JournalExport): Promise<Res
   await recordExport(ctx, { action: "ledger.journal_exported", entity: "ledger", asked });
   const words = fileWords[ctx.actor.locale];
   const rows: Cell[][] = [];
-  for await (const row of everyRow((page) => readJournal(ctx, { ...filters, ...page })))
+  for await (const row of everyRow(ctx, (page) => readJournal(ctx, { ...filters, ...page })))
     rows.push([
       ...[row.n, row.onDate, accounts[row.debit].standard, words.accounts[row.debit]],
       ...[accounts[row.credit].standard, words.accounts[row.credit], row.amountOre / 100],

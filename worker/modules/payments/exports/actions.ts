@@ -13,7 +13,7 @@ export async function exportPayments(ctx: Ctx, asked: PaymentExport): Promise<Re
   const words = fileWords[ctx.actor.locale];
   const { format, ...filters } = asked;
   const rows: Cell[][] = [];
-  for await (const row of everyRow((page) => listPayments(ctx, { ...filters, ...page })))
+  for await (const row of everyRow(ctx, (page) => listPayments(ctx, { ...filters, ...page })))
     rows.push(cellsOf(row, words));
   return tableFile({
     format,

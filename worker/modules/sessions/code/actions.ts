@@ -1,10 +1,11 @@
+import type { Browser } from "#worker/lib/browser.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { currentKey, macOf } from "#worker/lib/keys.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { type Claim, hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
 import { aboutAccount, getAccount } from "#worker/modules/users/mod.ts";
-import { actingAs } from "../open.ts";
+import { actingAs, reportEntry } from "../open.ts";
 import { codeUse, proveAgain } from "../proof.ts";
 
 const PATIENCE = 10;
@@ -62,7 +63,10 @@ export async function orArrived<T>(
   }
 }
 
-type ByCode = { code: string; csrfSeed?: string; action: "sessions.opened" | "sessions.proven" };
+type ByCode = { code: string; csrfSeed?: string } & (
+  | { action: "sessions.opened"; browser: Browser }
+  | { action: "sessions.proven" }
+);
 
 /** Uses up a code and proves the session with it: a new secret, and nothing seen before holds. */
 export async function proveByCode(ctx: Ctx, claim: Claim, typed: ByCode): Promise<string> {
@@ -93,6 +97,7 @@ export async function proveByCode(ctx: Ctx, claim: Claim, typed: ByCode): Promis
     throw fieldProblem("code", "sessions.wrong_code");
   }
   if (proven === "arrived") return secret;
+  if (typed.action === "sessions.opened") reportEntry(as, account, typed.browser);
   const linger = typed.csrfSeed !== undefined;
   return renewed(as, claim, { secret, csrfSeed: typed.csrfSeed ?? newSecret(), linger });
 }

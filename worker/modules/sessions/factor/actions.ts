@@ -3,6 +3,7 @@ import { commit, mustChange } from "#worker/lib/commit.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { type Claim, hashOf, sessionsOf } from "#worker/lib/session.ts";
+import { report } from "#worker/lib/signals.ts";
 import { letter } from "#worker/modules/mail/mod.ts";
 import {
   type Account,
@@ -16,6 +17,7 @@ import {
   updatePending,
 } from "#worker/modules/users/mod.ts";
 import { orEnd, proveByCode, renewed } from "../code/actions.ts";
+import { placesOf } from "../open.ts";
 import { proveAgain } from "../proof.ts";
 import { hashCode, newCodes } from "../recovery_codes.ts";
 import { newSeed, stepOf, uriOf } from "../totp.ts";
@@ -127,6 +129,8 @@ export async function removeFactor(
     mustChange(ctx),
     ...replaceRecoveryCodes(ctx, account.id, []),
   ]);
+  const about = { account: account.id, address: ctx.ipPrefix };
+  report(ctx, placesOf(account), { kind: "factor_removed", ...about });
   await sessionsOf(ctx.env, account.id).endAll(hashOf(secret));
   return renewed(ctx, { ...claim, secret }, { csrfSeed: typed.newCsrfSeed });
 }

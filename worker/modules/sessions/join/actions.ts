@@ -16,6 +16,7 @@ import {
   insertMembership,
   invitationBehind,
   nobodyLeads,
+  reportOwner,
 } from "#worker/modules/users/mod.ts";
 import { actingAs } from "../open.ts";
 import { provePassword } from "../proof.ts";
@@ -92,6 +93,7 @@ async function join(ctx: Ctx, invitation: Invitation, userId: string, first: Cha
       unique: { "users.email": ["password", "sessions.has_account"] },
     }),
   );
+  reportOwner(as, schoolId, { id: userId, before: [], after: roles });
 }
 
 /** Makes the first administrator of the platform; there is no second one by this way. */

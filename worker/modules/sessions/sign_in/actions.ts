@@ -19,7 +19,7 @@ import {
   updatePassword,
 } from "#worker/modules/users/mod.ts";
 import type { SignIn } from "../input.ts";
-import { actingAs, openSession } from "../open.ts";
+import { actingAs, openSession, reportEntry } from "../open.ts";
 import { provePassword } from "../proof.ts";
 
 const LINK_LIVES = 20 * 60_000;
@@ -71,6 +71,7 @@ export async function signIn(
     if (stale && tries > 1) return signIn(ctx, input, browser, tries - 1);
     throw stale ? fieldProblem("password", "sessions.wrong") : error;
   }
+  if (stage === "full") reportEntry(as, account, browser);
   return { userId: account.id, secret, stage, keep };
 }
 

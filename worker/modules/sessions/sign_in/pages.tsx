@@ -64,11 +64,12 @@ export const signInPages = new Hono<Env>()
     // A second click comes with a cookie that the first one has just replaced.
     const claim = c.var.claim ?? claimOf(c);
     if (!claim || session?.stage === "full") throw new Problem(401, "sign_in_required");
+    const browser = browserOf(c);
     return submit(c, c.req.valid("form"), {
       save: async ({ code, next, kept: carried }) => {
         const { secret, keep } = session
           ? {
-              secret: await proveByCode(ctx, claim, { code, action: "sessions.opened" }),
+              secret: await proveByCode(ctx, claim, { code, action: "sessions.opened", browser }),
               keep: session.keep,
             }
           : await provenAlready(ctx, claim, code);

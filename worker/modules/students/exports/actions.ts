@@ -15,7 +15,7 @@ export async function exportStudents(ctx: Ctx, asked: StudentExport): Promise<Re
   const words = fileWords[ctx.actor.locale];
   const rows: Cell[][] = [];
   const { format, ...filters } = asked;
-  for await (const row of everyRow((page) => exportPage(ctx, { ...filters, ...page })))
+  for await (const row of everyRow(ctx, (page) => exportPage(ctx, { ...filters, ...page })))
     rows.push(cellsOf(row, ctx.actor.locale));
   return tableFile({
     format,

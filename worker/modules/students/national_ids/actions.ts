@@ -4,6 +4,7 @@ import type { Seen } from "#worker/lib/fields.ts";
 import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { blindIndex } from "#worker/lib/seal.ts";
+import { report } from "#worker/lib/signals.ts";
 import { about, nationalIdProblem, unique } from "../actions.ts";
 import { getStudent, sealedId, updateStudent } from "../queries.ts";
 import type { NationalIdInput } from "./input.ts";
@@ -61,6 +62,8 @@ export async function revealNationalId(ctx: Ctx, id: string): Promise<string> {
   if (!nationalId) throw new Problem(409, "students.no_national_id");
   await takeBoth(ctx);
   await commit(ctx, { ...about(id), action: "students.national_id_revealed", write: [] });
+  const { id: account, schoolId } = ctx.actor;
+  report(ctx, [schoolId], { kind: "revealed", account, address: ctx.ipPrefix });
   return nationalId;
 }
 

@@ -2,11 +2,13 @@ import { diffOf } from "#worker/lib/audit.ts";
 import { changes, commit, mustChange } from "#worker/lib/commit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
+import type { Role } from "#worker/lib/grants.ts";
 import { refuseFor } from "#worker/lib/problem.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
+import { report } from "#worker/lib/signals.ts";
 import type { Roles } from "./input.ts";
 import { endedNow, getMember, someoneLeads, updateRoles } from "./queries.ts";
-import { rolesAfter, whyNotEnd, whyNotRoles } from "./rules.ts";
+import { keyRole, rolesAfter, whyNotEnd, whyNotRoles } from "./rules.ts";
 
 /** Changes what somebody may do here. It holds at her next request, in every browser. */
 export async function changeRoles(ctx: Ctx, seen: Seen, { roles }: Roles): Promise<void> {
@@ -24,6 +26,18 @@ export async function changeRoles(ctx: Ctx, seen: Seen, { roles }: Roles): Promi
     write: [updateRoles(ctx, seen, after), mustChange(ctx), someoneLeads(ctx)],
   });
   await object.forget();
+  reportOwner(ctx, schoolId, { id: seen.id, before: member.roles, after });
+}
+
+/** Tells of somebody who may do everything from now on. */
+export function reportOwner(
+  ctx: Ctx,
+  schoolId: string,
+  { id, before, after }: { id: string; before: readonly Role[]; after: readonly Role[] },
+): void {
+  const key = keyRole(schoolId);
+  if (after.includes(key) && !before.includes(key))
+    report(ctx, [schoolId], { kind: "owner_added", account: id, address: ctx.ipPrefix });
 }
 
 /** Somebody no longer belongs here: she is signed out everywhere, what she did stays. */

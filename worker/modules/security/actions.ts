@@ -1,0 +1,73 @@
+import { diffOf } from "#worker/lib/audit.ts";
+import { DAY, shift } from "#worker/lib/clock.ts";
+import { commit, mustChange } from "#worker/lib/commit.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
+import type { Seen } from "#worker/lib/fields.ts";
+import { Problem } from "#worker/lib/problem.ts";
+import { sessionsOf } from "#worker/lib/session.ts";
+import { decide, deleteEvents, getEvent, markHandled, oldEvents } from "./queries.ts";
+import { KEPT_DAYS } from "./rules.ts";
+
+const about = (entityId: string) => ({ entity: "security_event", entityId });
+
+/** Says that an event needs nothing more, and why. */
+export async function dismiss(ctx: Ctx, seen: Seen, reason: string): Promise<void> {
+  const before = await getEvent(ctx, seen.id);
+  if (before.state === "dismissed" && before.reason === reason) return; // the same form sent twice
+  await commit(ctx, {
+    ...about(seen.id),
+    action: "security.dismissed",
+    diff: diffOf({ state: before.state }, { state: "dismissed" }),
+    reason,
+    write: [decide(ctx, seen, "dismissed", reason), mustChange(ctx)],
+  });
+}
+
+/** Signs the person of an event out everywhere. Says from how many sessions. */
+export async function endSessions(ctx: Ctx, id: string): Promise<number> {
+  const userId = await personOf(ctx, id);
+  const ended = await sessionsOf(ctx.env, userId).endAll();
+  await commit(ctx, {
+    ...about(id),
+    action: "security.sessions_ended",
+    diff: { ended: [0, ended], userId: [null, userId] },
+    write: [markHandled(ctx, id)],
+  });
+  return ended;
+}
+
+/** The person of an event must prove who she is before she does anything else, everywhere. */
+export async function demandProof(ctx: Ctx, id: string): Promise<void> {
+  const userId = await personOf(ctx, id);
+  const asked = await sessionsOf(ctx.env, userId).demandProof();
+  await commit(ctx, {
+    ...about(id),
+    action: "security.proof_demanded",
+    diff: { asked: [0, asked], userId: [null, userId] },
+    write: [markHandled(ctx, id)],
+  });
+}
+
+async function personOf(ctx: Ctx, id: string): Promise<string> {
+  const { userId } = await getEvent(ctx, id);
+  if (!userId) throw new Problem(409, "security.nobody");
+  return userId;
+}
+
+const AT_ONCE = 500;
+
+/** Addresses of people are not kept for ever: three months tell what an attack was. */
+export async function purgeEvents(ctx: Ctx): Promise<void> {
+  const before = shift(ctx.now, -KEPT_DAYS * DAY);
+  for (;;) {
+    const old = await oldEvents(ctx, before, AT_ONCE);
+    if (old.length === 0) return;
+    const rowids = old.map(({ rowid }) => rowid);
+    await commit(ctx, {
+      action: "security.purged",
+      entity: "security_event",
+      entityId: before,
+      write: [deleteEvents(ctx, rowids)],
+    });
+  }
+}

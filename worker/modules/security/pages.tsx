@@ -1,0 +1,65 @@
+import { type Context, Hono } from "hono";
+import { EventPage } from "#web/modules/security/views/event.tsx";
+import { EventsPage } from "#web/modules/security/views/list.tsx";
+import { can } from "#worker/lib/can.ts";
+import type { Env } from "#worker/lib/env.ts";
+import { ById } from "#worker/lib/fields.ts";
+import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { page, submit } from "#worker/lib/page.tsx";
+import { demandProof, dismiss, endSessions } from "./actions.ts";
+import { Dismissal, EventList, Press } from "./input.ts";
+import { getEvent, listEvents } from "./queries.ts";
+
+const read = can("security:read");
+const write = can("security:write");
+const one = valid("param", ById);
+
+/** What may be an attack, each event by itself, and what can be done about it. */
+export const securityPages = new Hono<Env>()
+  .get("/", read, valid("query", EventList), async (c) => {
+    const list = c.req.valid("query");
+    return page(c, <EventsPage page={await listEvents(c.var.ctx, list)} list={list} />);
+  })
+  .get("/:id", read, one, async (c) =>
+    page(c, await view(c, { id: c.req.valid("param").id, draft: emptyDraft })),
+  )
+  .post("/:id/dismissal", write, one, form(Dismissal), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async ({ version, reason }) => {
+        await dismiss(c.var.ctx, { id, version }, reason);
+        return `/security/${id}`;
+      },
+      flash: "security.dismissed",
+      retry: (draft) => view(c, { id, draft }),
+      stale: (draft) => view(c, { id, draft, stale: true }),
+    });
+  })
+  .post("/:id/sessions", write, one, form(Press), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async () => {
+        await endSessions(c.var.ctx, id);
+        return `/security/${id}`;
+      },
+      flash: "security.sessions_ended",
+      retry: (draft) => view(c, { id, draft }),
+    });
+  })
+  .post("/:id/proof", write, one, form(Press), (c) => {
+    const { id } = c.req.valid("param");
+    return submit(c, c.req.valid("form"), {
+      save: async () => {
+        await demandProof(c.var.ctx, id);
+        return `/security/${id}`;
+      },
+      flash: "security.proof_demanded",
+      retry: (draft) => view(c, { id, draft }),
+    });
+  });
+
+type Shown = { id: string; draft: Draft<unknown>; stale?: boolean };
+
+async function view(c: Context<Env>, { id, ...rest }: Shown) {
+  return <EventPage event={await getEvent(c.var.ctx, id)} {...rest} />;
+}
