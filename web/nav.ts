@@ -30,6 +30,7 @@ export const useNavWords = words({
     mail: "Utsendinger",
     platform: "Alle skoler",
     audit: "Revisjonslogg",
+    operations: "Drift",
     backups: "Sikkerhetskopier",
   },
   en: {
@@ -59,6 +60,7 @@ export const useNavWords = words({
     mail: "Messages sent",
     platform: "All schools",
     audit: "Audit log",
+    operations: "Operations",
     backups: "Backups",
   },
 });
@@ -100,6 +102,7 @@ export const nav: readonly NavItem[] = [
   { href: "/security", icon: "lock", label: "security", grant: "security:read" },
   { href: "/school", icon: "school", label: "school", grant: "schools:read" },
   { href: "/platform/schools", icon: "platform", label: "platform", grant: "platform:schools" },
+  { href: "/operations", icon: "clock", label: "operations", grant: "operations:read" },
   { href: "/operations/audit", icon: "check", label: "audit", grant: "platform:audit" },
   { href: "/operations/backups", icon: "download", label: "backups", grant: "backups:read" },
 ];

@@ -12,6 +12,7 @@ import * as invoices from "#web/modules/invoices/coded_words.ts";
 import * as lessons from "#web/modules/lessons/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as messages from "#web/modules/messages/coded_words.ts";
+import * as operations from "#web/modules/operations/words.ts";
 import * as payments from "#web/modules/payments/coded_words.ts";
 import * as platform from "#web/modules/platform/words.ts";
 import * as postal from "#web/modules/postal/words.ts";
@@ -59,6 +60,7 @@ const problems: readonly Coded[] = [
   absences.problems,
   backups.problems,
   security.problems,
+  operations.problems,
   bookings.problems,
   resources.problems,
   privacy.problems,
@@ -87,6 +89,7 @@ const flashes: readonly Coded[] = [
   absences.flashes,
   backups.flashes,
   security.flashes,
+  operations.flashes,
   bookings.flashes,
   resources.flashes,
   privacy.flashes,
@@ -115,6 +118,7 @@ const actions: readonly Coded[] = [
   absences.actions,
   backups.actions,
   security.actions,
+  operations.actions,
   bookings.actions,
   resources.actions,
   privacy.actions,

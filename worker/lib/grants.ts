@@ -78,6 +78,8 @@ const table = {
 
   "platform:schools": ["platform_admin"],
   "platform:audit": ["platform_admin"],
+  "operations:read": ["platform_admin"],
+  "operations:run": ["platform_admin"],
   "backups:read": ["platform_admin"],
   "backups:run": ["platform_admin"],
 } as const satisfies Record<string, readonly Role[]>;

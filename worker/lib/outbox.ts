@@ -20,10 +20,17 @@ export const outbox = sqliteTable(
     deliveredAt: text("delivered_at"),
     /** Given up after a day; the row and its last error stay for whoever looks. */
     deadAt: text("dead_at"),
+    /** An operator has said that nobody will look any more; why is in the audit log. */
+    dismissedAt: text("dismissed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     index("outbox_waiting").on(t.nextAt).where(sql`${t.deliveredAt} is null`),
+    index("outbox_dead")
+      .on(t.id)
+      .where(
+        sql`${t.deadAt} is not null and ${t.dismissedAt} is null and ${t.deliveredAt} is null`,
+      ),
     check("outbox_at", isInstant(t.at)),
     check("outbox_next_at", isInstant(t.nextAt)),
     check("outbox_delivered_at", isInstant(t.deliveredAt)),

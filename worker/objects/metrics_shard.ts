@@ -84,6 +84,22 @@ export class MetricsShard extends DurableObject<Bindings> {
     return [...rows].map(fromRow);
   }
 
+  /** What each route did since this hour, one row for each. */
+  routes(since: string): HourRow[] {
+    const sums = new Map<string, HourRow>();
+    for (const row of this.hours(since, false)) {
+      const known = sums.get(row.route);
+      sums.set(row.route, known ? together(known, row) : row);
+    }
+    return [...sums.values()];
+  }
+
+  /** All that the operations page asks, as one question. */
+  glance(routesSince: string, hoursSince: string) {
+    const [routes, hours] = [this.routes(routesSince), this.hours(hoursSince, true)];
+    return { routes, hours, versions: this.versions() };
+  }
+
   versions(): VersionSeen[] {
     const rows = this.ctx.storage.sql.exec<{ version: string; first_at: number; last_at: number }>(
       "select * from version order by last_at desc limit 20",

@@ -4,4 +4,5 @@
  * @module
  */
 export { checkAll, keysAreUsable, readiness } from "./readiness/actions.ts";
+export { head as newestMigration } from "./readiness/queries.ts";
 export { whenReady } from "./when_ready.tsx";

@@ -7,4 +7,5 @@
  */
 export { type Letter, letter, purgeMails, textMessage } from "./actions.ts";
 export type { Template } from "./input.ts";
+export { reviveMail } from "./queries.ts";
 export { mails } from "./schema.ts";

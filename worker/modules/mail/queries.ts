@@ -89,6 +89,14 @@ export function reopenMail(ctx: Ctx, id: string): Statement {
     .where(and(one(ctx, id), ne(mails.state, "waiting")));
 }
 
+/** The same for one whose last try failed, and for no other: what was sent is not sent twice. */
+export function reviveMail(ctx: Ctx, id: string): Statement {
+  return ctx.db
+    .update(mails)
+    .set({ state: "waiting", why: null, doneAt: null, begunAt: null })
+    .where(and(one(ctx, id), eq(mails.state, "failed")));
+}
+
 /** The oldest mails of every school, in the order of their making: no index, and no scan either. */
 export async function oldestMails(ctx: Ctx): Promise<{ rowid: number; createdAt: string }[]> {
   return ctx.db.all(sql`select rowid, created_at as createdAt from mails order by rowid limit 500`);

@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
 import type { Bindings } from "#worker/lib/env.ts";
 import { SHARDS, shardOf } from "#worker/lib/metrics.ts";
 
@@ -14,23 +16,31 @@ export function ofShards<T>(
 }
 
 export type OutboxState = { waiting: number; dead: number; lagSeconds: number };
+type OutboxRow = { waiting: number; since: string | null; dead: number };
 
-/** How much waits to be delivered, since when, and how much was given up; one round trip. */
-export async function outboxState(db: D1Database, now: string): Promise<OutboxState> {
-  const row = await db
-    .prepare(
-      `select
-        (select count(*) from (select 1 from outbox
-          where delivered_at is null and next_at < ?1 limit ${MOST})) waiting,
-        (select min(at) from (select at from outbox
-          where delivered_at is null and next_at < ?1 limit ${MOST})) since,
-        (select count(*) from (select 1 from outbox
-          where delivered_at is null and next_at = ?1 and dead_at is not null limit ${MOST})) dead`,
-    )
-    .bind(NEVER)
-    .first<{ waiting: number; since: string | null; dead: number }>();
+/**
+ * How much waits to be delivered, since when, and how much was given up. Without parameters, which
+ * a raw query in drizzle's batch cannot have.
+ */
+export const outboxSql = sql.raw(`select
+  (select count(*) from (select 1 from outbox
+    where delivered_at is null and next_at < '${NEVER}' limit ${MOST})) waiting,
+  (select min(at) from (select at from outbox
+    where delivered_at is null and next_at < '${NEVER}' limit ${MOST})) since,
+  (select count(*) from (select 1 from outbox
+    where dead_at is not null and dismissed_at is null and delivered_at is null
+    limit ${MOST})) dead`);
+
+/** The answer to that, as seen now. */
+export function outboxStateOf(row: OutboxRow | undefined, now: string): OutboxState {
   const age = row?.since ? (Date.parse(now) - Date.parse(row.since)) / 1000 : 0;
   return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0, lagSeconds: Math.max(0, age) };
+}
+
+/** The same by itself: one round trip. */
+export async function outboxState(db: D1Database, now: string): Promise<OutboxState> {
+  const [row] = await drizzle(db).all<OutboxRow>(outboxSql);
+  return outboxStateOf(row, now);
 }
 
 /** How long what nobody may lose has been without its seal, and without a backup; one round trip. */

@@ -1,0 +1,2 @@
+ALTER TABLE `outbox` ADD `dismissed_at` text;--> statement-breakpoint
+CREATE INDEX `outbox_dead` ON `outbox` (`id`) WHERE "outbox"."dead_at" is not null and "outbox"."dismissed_at" is null and "outbox"."delivered_at" is null;
