@@ -307,6 +307,7 @@ export const without: Record<string, string> = {
   "/ledger/balance/export": "a file",
   "/me/card/pdf": "a file",
   "/calendar/live": "a socket",
+  "/security/live": "a socket",
   "/calendar/feed/:token": "a file",
   "/step-up/file": "goes on to a file at once",
   "/imports/:id": "the journey of an import goes through it",

@@ -26,6 +26,7 @@ export const generic = {
       forbidden: "Du har ikke tilgang til dette. Spør lederen ved skolen om du trenger det.",
       sign_in_required: "Du må logge inn for å se dette.",
       step_up_required: "Bekreft at det er deg, så kan du fortsette.",
+      no_upgrade: "Denne adressen er for sider som er åpne. Gå til selve siden i stedet.",
       csrf: "Skjemaet var åpent for lenge eller hører til en annen økt. Åpne siden på nytt og send det igjen.",
       school_changed:
         "Du er nå i en annen skole enn da du åpnet skjemaet. Bytt tilbake, eller åpne siden på nytt.",
@@ -76,6 +77,7 @@ export const generic = {
       forbidden: "You do not have access to this. Ask the manager of the school if you need it.",
       sign_in_required: "You must sign in to see this.",
       step_up_required: "Confirm that it is you, then you can go on.",
+      no_upgrade: "This address is for pages that are open. Go to the page itself instead.",
       csrf: "The form was open for too long or belongs to another session. Open the page again and send it once more.",
       school_changed:
         "You are now in another school than when you opened the form. Switch back, or open the page again.",

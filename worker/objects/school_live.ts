@@ -17,7 +17,7 @@ const KEPT = DAY;
 const MOST = 500;
 
 /**
- * One school's open calendars. It sleeps between changes while the connections stay open, and
+ * The open pages of one channel: a school's calendars, or its security monitors. It sleeps between changes while the connections stay open, and
  * numbers what it tells, so that whoever was away hears what she missed.
  */
 export class SchoolLive extends DurableObject<Bindings> {

@@ -18,6 +18,7 @@ import {
   recordEvents,
   rulesFor,
   seenIn,
+  tellMonitors,
   worth,
 } from "#worker/modules/security/mod.ts";
 
@@ -87,6 +88,11 @@ export class SecurityMonitor extends DurableObject<Bindings> {
       log("error", "security.not_recorded", { error: forLog(error) });
       return this.#wake(Date.now() + AGAIN);
     }
+    await tellMonitors(
+      this.env,
+      first.school_id,
+      rows.map(({ id }) => id),
+    ).catch((error) => log("error", "security.not_shown", { error: forLog(error) }));
     // What was added while D1 wrote is told next.
     for (const { id, body } of rows)
       this.ctx.storage.sql.exec("update event set untold = 0 where id = ? and body = ?", id, body);

@@ -1,9 +1,9 @@
 import type { Bindings } from "#worker/lib/env.ts";
+import { channelOf } from "#worker/lib/live.ts";
 import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
-import { showOut } from "#worker/modules/calendar/mod.ts";
 
-/** In which schools somebody has the calendar open, so that it can be closed. */
+/** What somebody listens to: the calendar of a school, or its monitor. So that it can be closed. */
 export function watching(state: DurableObjectState, env: Bindings) {
   const { sql } = state.storage;
   sql.exec("create table if not exists watching (school_id text primary key) without rowid");
@@ -17,9 +17,9 @@ export function watching(state: DurableObjectState, env: Bindings) {
       for (const { school_id } of [...sql.exec<{ school_id: string }>(left)])
         state.waitUntil(
           // Out of reach it closes by itself within the hour that a connection is trusted.
-          showOut(env, school_id, state.id.name ?? "").catch((error) =>
-            log("error", "calendar.not_closed", { error: forLog(error) }),
-          ),
+          channelOf(env, school_id)
+            .showOut(state.id.name ?? "")
+            .catch((error) => log("error", "live.not_closed", { error: forLog(error) })),
         );
     },
   };

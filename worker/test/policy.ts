@@ -258,6 +258,7 @@ export const policy: Record<string, Grant | "open"> = {
   "GET /api/v1/security/rules": "security:read",
   "PUT /api/v1/security/rules": "security:write",
   "GET /security": "security:read",
+  "GET /security/live": "security:read",
   "GET /security/:id": "security:read",
   "POST /security/:id/dismissal": "security:write",
   "POST /security/:id/sessions": "security:write",

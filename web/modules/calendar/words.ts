@@ -180,13 +180,11 @@ export const useWords = words({
 
 export const problems: Coded = {
   nb: {
-    "calendar.no_upgrade": "Denne adressen er for åpne kalendere. Gå til kalenderen i stedet.",
     "calendar.too_many_feeds":
       "Du har fem adresser alt. Ta tilbake en du ikke bruker, og lag en ny.",
     "calendar.not_found": "Fant ikke denne kalenderen. Den kan være en annen skoles, eller borte.",
   },
   en: {
-    "calendar.no_upgrade": "This address is for open calendars. Go to the calendar instead.",
     "calendar.too_many_feeds":
       "You have five addresses. Take one back that you do not use, and make a new one.",
     "calendar.not_found": "This calendar was not found. It may be another school's, or gone.",

@@ -3,7 +3,10 @@ import { words } from "#web/ui/view.ts";
 export const useWords = words({
   nb: {
     title: "Sikkerhet",
-    lead: "Det som kan være et angrep, etter regler dere selv setter. Nye hendelser vises av seg selv.",
+    lead: "Det som kan være et angrep, etter regler dere selv setter.",
+    live: "Nye hendelser vises med en gang.",
+    lost: "Forbindelsen er brutt. Vi prøver igjen; last siden på nytt for å se hva som er nytt.",
+    more: "Det er nye hendelser. De vises når du bruker siden.",
     rules: "Regler",
     list: "Hendelser",
     event: "Hendelse",
@@ -75,7 +78,10 @@ export const useWords = words({
   },
   en: {
     title: "Security",
-    lead: "What may be an attack, by rules that you set yourselves. New events appear by themselves.",
+    lead: "What may be an attack, by rules that you set yourselves.",
+    live: "New events are shown at once.",
+    lost: "The line is cut. We try again; reload the page to see what is new.",
+    more: "There are new events. They are shown when you use the page.",
     rules: "Rules",
     list: "Events",
     event: "Event",

@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { liveOf, showOut, tellCalendars, tellOfAbsence, tellOfHold } from "./live/actions.ts";
+export { liveOf, tellCalendars, tellOfAbsence, tellOfHold } from "./live/actions.ts";

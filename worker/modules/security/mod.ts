@@ -6,6 +6,7 @@
  */
 export { purgeEvents } from "./actions.ts";
 export type { RuleName } from "./input.ts";
+export { tellMonitors } from "./live.ts";
 export { recordEvents } from "./record.ts";
 export { type Hit, QUIET, type Raised, type Rule, rulesFor, seenIn, worth } from "./rules.ts";
 export { limitOf, type Rules } from "./settings/input.ts";

@@ -5,9 +5,11 @@ import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
+import { listenTo, Since } from "#worker/lib/live.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { demandProof, dismiss, endSessions } from "./actions.ts";
 import { Dismissal, EventList, Press } from "./input.ts";
+import { monitorChannel } from "./live.ts";
 import { getEvent, listEvents } from "./queries.ts";
 
 const read = can("security:read");
@@ -20,6 +22,9 @@ export const securityPages = new Hono<Env>()
     const list = c.req.valid("query");
     return page(c, <EventsPage page={await listEvents(c.var.ctx, list)} list={list} />);
   })
+  .get("/live", read, valid("query", Since), (c) =>
+    listenTo(c, monitorChannel(c.var.ctx.actor.schoolId), c.req.valid("query")),
+  )
   .get("/:id", read, one, async (c) =>
     page(c, await view(c, { id: c.req.valid("param").id, draft: emptyDraft })),
   )

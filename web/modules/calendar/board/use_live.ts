@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { listen } from "#web/islands/listen.ts";
 import type { LiveFrame } from "#worker/objects/school_live.ts";
-import { listen } from "./live.ts";
 import { redraw } from "./refresh.ts";
 
 type Asked = {
@@ -67,7 +67,10 @@ export function useLive({ at, board, busy, changed }: Asked) {
     };
     for (const type of touches) addEventListener(type, touch, { passive: true });
     document.addEventListener("visibilitychange", touch);
-    const stop = listen(at, { heard, state: (live) => setState(live ? "on" : "lost") });
+    const stop = listen("/calendar/live", at, {
+      heard,
+      state: (live) => setState(live ? "on" : "lost"),
+    });
     return () => {
       stop();
       clearTimeout(timer);

@@ -9,6 +9,7 @@ import { DataTable } from "#web/ui/table.tsx";
 import { useView } from "#web/ui/view.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { type EventList, type SecurityEvent, states } from "#worker/modules/security/input.ts";
+import Watch from "../islands/watch.tsx";
 import { useWords } from "../words.ts";
 import { levelTones, stateTones } from "./tones.ts";
 
@@ -17,7 +18,7 @@ type EventsPageProps = { page: Paged<SecurityEvent>; list: EventList };
 /** Every event, the newest first. */
 export function EventsPage({ page, list }: EventsPageProps) {
   const t = useWords();
-  const { grants } = useView();
+  const { grants, now } = useView();
   const rules = grants.includes("security:write") && (
     <LinkButton href="/security/rules">{t("rules")}</LinkButton>
   );
@@ -32,8 +33,11 @@ export function EventsPage({ page, list }: EventsPageProps) {
           },
         ]}
       />
-      <EventTable items={page.items} sort={list.sort} />
-      <Pager after={page.after} />
+      <Watch at={now} t={{ live: t("live"), lost: t("lost"), more: t("more") }} />
+      <div id="events">
+        <EventTable items={page.items} sort={list.sort} />
+        <Pager after={page.after} />
+      </div>
     </Page>
   );
 }

@@ -1,14 +1,12 @@
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
-import { inTheEu } from "#worker/lib/place.ts";
+import { channelOf } from "#worker/lib/live.ts";
 import type { AbsenceChanged } from "#worker/modules/absences/mod.ts";
 import type { BookingChanged, Following, Hold } from "#worker/modules/bookings/mod.ts";
 import { daysOf } from "../layout.ts";
 
-/** The object that a school's open calendars listen to. In production it stays in the EU. */
-export function liveOf(env: Bindings, schoolId: string) {
-  return inTheEu(env, env.LIVE).getByName(schoolId);
-}
+/** What a school's open calendars listen to. */
+export const liveOf = (env: Bindings, schoolId: string) => channelOf(env, schoolId);
 
 type Span = { startsAt: string; endsAt: string };
 
@@ -36,9 +34,4 @@ export async function tellOfHold(ctx: Ctx, { id, holdUntil, ...span }: Hold): Pr
 /** Tells open calendars of who is away, or works at other hours. */
 export async function tellOfAbsence(ctx: Ctx, { id, spans }: AbsenceChanged): Promise<void> {
   await tell(ctx, id, spans);
-}
-
-/** Closes the open calendars of somebody in a school; connecting again asks who she is. */
-export async function showOut(env: Bindings, schoolId: string, userId: string): Promise<void> {
-  await liveOf(env, schoolId).showOut(userId);
 }

@@ -12,10 +12,10 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
 
 /**
- * Listens to the school's changes until it is told to stop. Who was away says the last number she
+ * Listens to the changes of a channel of ours, such as `/calendar/live`, until it is told to stop. Who was away says the last number she
  * heard, and is told all that came after it; the first time, what came since the page was made.
  */
-export function listen(madeAt: string, { heard, state }: Hooks): () => void {
+export function listen(path: string, madeAt: string, { heard, state }: Hooks): () => void {
   let seq: number | undefined;
   let socket: WebSocket | undefined;
   let tries = 0;
@@ -28,7 +28,7 @@ export function listen(madeAt: string, { heard, state }: Hooks): () => void {
     clearTimeout(waiting);
     if (over || socket) return;
     const query = seq === undefined ? `at=${encodeURIComponent(madeAt)}` : `since=${seq}`;
-    const mine = new WebSocket(`${location.origin.replace(/^http/, "ws")}/calendar/live?${query}`);
+    const mine = new WebSocket(`${location.origin.replace(/^http/, "ws")}${path}?${query}`);
     socket = mine;
     mine.onmessage = ({ data }) => {
       clearTimeout(silent);
