@@ -26,7 +26,17 @@ export function passwordOf(who: Who): string {
 export function passwordChanged(who: Who, to: string): void {
   mkdirSync(inject("state"), { recursive: true });
   writeFileSync(passwordFile(who), to);
+  signedOut(who);
+}
+
+/** She has left: her next window signs in anew. */
+export function signedOut(who: Who): void {
   rmSync(cookiesFile(who), { force: true });
+}
+
+/** Her next windows begin with the session that she has now. */
+export async function signedIn(who: Who, opened: Page): Promise<void> {
+  await opened.context().storageState({ path: cookiesFile(who) });
 }
 
 const passwordFile = (who: Who) => `${inject("state")}/${who}.password`;
@@ -95,5 +105,5 @@ export async function proveAgain(opened: Page, who: Who): Promise<void> {
   else await opened.fill("input[name=password]", passwordOf(who));
   await opened.click("main form[action='/step-up'] button[type=submit]");
   await opened.waitForLoadState();
-  await opened.context().storageState({ path: cookiesFile(who) });
+  await signedIn(who, opened);
 }

@@ -1,15 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import {
-  expectAccessible,
-  expectFits,
-  expectSound,
-  hasBrowser,
-  page,
-  shot,
-  window,
-} from "./browser.ts";
-import { accountOf, codeOf, passwordOf, signIn, windowOf } from "./people.ts";
+import { expectAccessible, expectFits, expectSound, hasBrowser, page, shot } from "./browser.ts";
+import { accountOf, codeOf, passwordOf, signedIn, signedOut, windowOf } from "./people.ts";
 
 // What somebody typed is not lost: neither to a colleague nor to a session that is over.
 
@@ -65,9 +57,8 @@ describe.skipIf(!hasBrowser).each(ways)("$how", ({ js, width, plate, colour }) =
 
   test("a form whose session is over comes back after signing in again", async () => {
     const who = js ? "owner" : "academic_leader";
-    const context = await window({ js, width });
+    const context = await windowOf(who, { js, width });
     const [opened, other] = [await page(context), await page(context)];
-    await signIn(opened, who);
     const { email, seed = "", name: names } = accountOf(who);
     const name = names.join(" ");
     await opened.goto("/account");
@@ -78,6 +69,7 @@ describe.skipIf(!hasBrowser).each(ways)("$how", ({ js, width, plate, colour }) =
     await other.locator("details:has(form[action='/sign-out']) > summary").first().click();
     await other.locator("form[action='/sign-out'] button:visible").click();
     await other.waitForURL(/\/sign-in/);
+    signedOut(who);
     await opened.click(`${form} button[type=submit]`);
     await opened.locator("h1", { hasText: "Logg inn igjen" }).waitFor();
     if (js) await expectAccessible(opened);
@@ -89,6 +81,7 @@ describe.skipIf(!hasBrowser).each(ways)("$how", ({ js, width, plate, colour }) =
     await opened.fill("input[name=code]", await codeOf(seed));
     await opened.locator("main form[action='/sign-in/code'] button").dblclick();
     await opened.locator("h1", { hasText: "er tatt vare på" }).waitFor();
+    await signedIn(who, opened);
     if (js) await expectAccessible(opened);
     await shot(opened, `kept-${width}`);
     await opened.click("main form[action='/account'] button[type=submit]");

@@ -53,19 +53,24 @@ function walks(locale: "nb" | "en"): void {
   );
 }
 
-/** Drawn as it will stay: a change of colours or of width takes the browser a frame or two. */
+/**
+ * Drawn as it will stay: a change of colours or of width takes the browser a frame or two, and a
+ * colour that is inherited moves one level of the page at a time. What never ends is not waited for.
+ */
 async function settled(one: Page): Promise<void> {
-  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  await one.evaluate(frame);
-  await one.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-  );
+  await one.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    for (let n = 0; n < 50 && (n === 0 || document.getAnimations().length > 0); n++) {
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      await frame();
+    }
+  });
 }
 
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 
-/** Pictures for a person to look at, when asked for: most runs are for the assertions. */
+/** A picture in each width. */
 async function shots(one: Page, name: string): Promise<void> {
   if (!inject("shots")) return;
   await shot(one, `${name}-1280`);
