@@ -60,8 +60,12 @@ function walks(locale: "nb" | "en"): void {
 async function settled(one: Page): Promise<void> {
   await one.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    for (let n = 0; n < 50 && (n === 0 || document.getAnimations().length > 0); n++) {
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    for (let n = 0; n < 50 && (n === 0 || moving().length > 0); n++) {
+      await Promise.allSettled(moving().map(({ finished }) => finished));
       await frame();
     }
   });
