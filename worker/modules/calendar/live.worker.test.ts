@@ -143,13 +143,14 @@ describe("a change", () => {
     const viewer = await listen(office);
     await viewer.next();
     const slots = await emma.get("/api/v1/me/bookings/slots");
-    const [slot] = ((await slots.json()) as { items: { startsAt: string }[] }).items;
-    const { startsAt = "" } = slot ?? {};
-    const wish = { studentId, classCode: "B", startsAt, instructorId };
-    const held = await emma.post("/api/v1/me/bookings", wish);
-    expect(held.status).toBe(201);
-    const { id } = (await held.json()) as { id: string };
-    const told = { id, days: [dayOf(startsAt)] };
+    const { items } = (await slots.json()) as { items: { startsAt: string }[] };
+    const hold = async (startsAt = "") => {
+      const wish = { studentId, classCode: "B", startsAt, instructorId };
+      const held = await emma.post("/api/v1/me/bookings", wish);
+      expect(held.status).toBe(201);
+      return { id: ((await held.json()) as { id: string }).id, days: [dayOf(startsAt)] };
+    };
+    const told = await hold(items[0]?.startsAt);
     expect(await viewer.next()).toEqual({ seq: 1, changes: [told] });
     const live = liveOf(env, office.schoolId);
     await runInDurableObject(live, (_, state) => {
@@ -158,6 +159,9 @@ describe("a change", () => {
     expect(await runDurableObjectAlarm(live)).toBe(true);
     expect(await viewer.next()).toEqual({ seq: 2, changes: [told] });
     expect(await runDurableObjectAlarm(live)).toBe(false);
+    const other = await hold(items[2]?.startsAt); // and let go of for another
+    const both = [...(await viewer.next()).changes, ...(await viewer.next()).changes];
+    expect(both.map(({ id }) => id).toSorted()).toEqual([told.id, other.id].toSorted());
   });
 
   test("is not missed by who was away, nor when the object was put to sleep in between", async () => {

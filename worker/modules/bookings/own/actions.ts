@@ -32,6 +32,10 @@ export async function holdSlot(ctx: Ctx, id: string, input: HoldInput): Promise<
     holdUntil: shift(ctx.now, rules.hold_minutes * MINUTE),
   };
   const taken = claimsOf({ ...row, trailerId: null, roomId: null });
+  const earlier = await ctx.db
+    .select({ id: bookings.id, startsAt: bookings.startsAt, endsAt: bookings.endsAt })
+    .from(bookings)
+    .where(otherHolds(ctx, student.id, id));
   await send(
     ctx,
     {
@@ -44,18 +48,22 @@ export async function holdSlot(ctx: Ctx, id: string, input: HoldInput): Promise<
     },
     look,
   );
+  for (const one of earlier) tellWatchers(ctx, { ...one, holdUntil: null });
   tellWatchers(ctx, row);
 }
 
-/** A student keeps one time at once. */
-function letGo(ctx: Ctx, studentId: string, except: string): Statement[] {
-  const { schoolId } = ctx.actor;
-  const hers = and(
-    eq(bookings.schoolId, schoolId),
+const otherHolds = (ctx: Ctx, studentId: string, except: string) =>
+  and(
+    eq(bookings.schoolId, ctx.actor.schoolId),
     eq(bookings.studentId, studentId),
     eq(bookings.status, "held"),
     ne(bookings.id, except),
   );
+
+/** A student keeps one time at once. */
+function letGo(ctx: Ctx, studentId: string, except: string): Statement[] {
+  const { schoolId } = ctx.actor;
+  const hers = otherHolds(ctx, studentId, except);
   const held = ctx.db.select({ id: bookings.id }).from(bookings).where(hers);
   return [
     ctx.db
