@@ -268,6 +268,13 @@ export const templates: readonly Template[] = [
   platform("/platform/schools"),
   platform("/platform/schools/new"),
   platform("/operations/backups"),
+  owner("/addresses"),
+  platform("/addresses"),
+  owner("/addresses/opening"),
+  platform(
+    "/platform/schools/:id/opening",
+    under("/platform/schools", /^\/platform\/schools\/[0-9a-f-]{36}$/, "/opening"),
+  ),
   platform(
     "/platform/schools/:id",
     under("/platform/schools", /^\/platform\/schools\/[0-9a-f-]{36}$/, ""),

@@ -15,6 +15,7 @@ const useWords = words({
     address:
       "Noe i adressen til siden er ikke slik den skal være. Åpne siden på nytt, og velg der.",
     anew: "Åpne siden på nytt",
+    opening: "Eier du skolen? Slipp inn med en gjenopprettingskode.",
   },
   en: {
     title: "That did not work",
@@ -24,6 +25,7 @@ const useWords = words({
     address:
       "Something in the address of the page is not as it should be. Open the page anew, and choose there.",
     anew: "Open the page anew",
+    opening: "Do you own the school? Get in by a recovery code.",
   },
 });
 
@@ -108,6 +110,11 @@ export function ErrorPage({ problem }: { problem: Shown }) {
       {problem.reasons.length === 0 && <p>{stray ? t("address") : say(problem.code)}</p>}
       {problem.retryAfter !== undefined && <p>{when(problem.retryAfter)}</p>}
       <Reasons reasons={problem.reasons} />
+      {/^addresses\.(outside|blocked)$/.test(problem.code) && (
+        <p>
+          <a href="/addresses/opening">{t("opening")}</a>
+        </p>
+      )}
       {link ? (
         <NewLink />
       ) : (

@@ -1,4 +1,5 @@
 import * as absences from "#web/modules/absences/coded_words.ts";
+import * as addresses from "#web/modules/addresses/coded_words.ts";
 import * as audit from "#web/modules/audit/words.ts";
 import * as backups from "#web/modules/backups/words.ts";
 import * as bookings from "#web/modules/bookings/coded_words.ts";
@@ -64,6 +65,7 @@ const problems: readonly Coded[] = [
   bookings.problems,
   resources.problems,
   privacy.problems,
+  addresses.problems,
 ];
 const flashes: readonly Coded[] = [
   invoices.flashes,
@@ -93,6 +95,7 @@ const flashes: readonly Coded[] = [
   bookings.flashes,
   resources.flashes,
   privacy.flashes,
+  addresses.flashes,
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
@@ -122,6 +125,7 @@ const actions: readonly Coded[] = [
   bookings.actions,
   resources.actions,
   privacy.actions,
+  addresses.actions,
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
@@ -141,6 +145,7 @@ const sources: readonly Coded[] = [
   training.sources,
   bookings.sources,
   privacy.sources,
+  addresses.sources,
 ];
 
 /** What has a code and a name: the steps of a curriculum, by `step.<name>`. */

@@ -18,6 +18,8 @@ import { hoursPages } from "./modules/absences/hours/pages.tsx";
 import { ownAbsencesApi } from "./modules/absences/own/api.ts";
 import { ownAbsencesPages } from "./modules/absences/own/pages.tsx";
 import { absencesPages } from "./modules/absences/pages.tsx";
+import { barred } from "./modules/addresses/mod.ts";
+import { addressPages, openingPages } from "./modules/addresses/pages.tsx";
 import { auditPages } from "./modules/audit/pages.tsx";
 import { backupOperator } from "./modules/backups/operator.ts";
 import { backupsPages } from "./modules/backups/pages.tsx";
@@ -144,6 +146,7 @@ export const app = new Hono<Env>().use(
   watched,
   headers,
   whenReady,
+  barred,
   limitBody,
   sameOrigin,
   limitApi(session),
@@ -267,6 +270,8 @@ app.route("/api/v1/operations/dead-letters", deadLettersApi);
 app.route("/api/v1/operations", operationsApi);
 app.route("/operations/dead-letters", deadLettersPages);
 app.route("/operations", operationsPages);
+app.route("/platform/schools", openingPages);
+app.route("/addresses", addressPages);
 app.route("/operations/audit", auditPages);
 app.route("/operations/backups", backupsPages);
 app.route("/operator/backups", backupOperator);

@@ -42,6 +42,9 @@ export const register: readonly Personal[] = [
 /** Tables that name people in a way that is not about a student, each with the reason. */
 export const notAboutStudents: Readonly<Record<string, string>> = {
   absences: "about employees",
+  address_blocks: "networks, and a reason written by an employee",
+  address_openings: "who set a list aside is an employee",
+  address_ranges: "networks; who listed them is an employee",
   allocations: "amounts between invoices and payments; who booked them is an employee",
   approvals: "about employees",
   audit_checks: "who asked for a check is an administrator",

@@ -1,7 +1,7 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Env } from "./env.ts";
-import type { Grant } from "./grants.ts";
+import { type Grant, grantsOf } from "./grants.ts";
 import { Problem } from "./problem.ts";
 import { note } from "./route.ts";
 
@@ -11,13 +11,26 @@ export function can(grant: Grant) {
     const { session, ctx } = c.var;
     if (!session) throw new Problem(401, "sign_in_required");
     if (session.stage !== "full") throw new Problem(401, "second_factor_required");
-    if (!ctx.actor.grants.includes(grant))
-      throw new Problem(403, session.mustEnrol ? "enrol_required" : "forbidden");
+    if (!ctx.actor.grants.includes(grant)) throw refusal(c, grant);
     // Her own account stays open: that is where she proves who she is.
     if (session.mustProve && grant !== "account:own") throw new Problem(403, "step_up_required");
     await next();
   });
   return note(guard, { grant });
+}
+
+/**
+ * Why somebody signed in lacks a right. Where it is hers, but not from here, she is told so, and
+ * from which address she comes.
+ */
+export function refusal(c: Context<Env>, grant: Grant): Problem {
+  const { session } = c.var;
+  const address = c.req.header("cf-connecting-ip") ?? "–";
+  if (session?.mustEnrol) return new Problem(403, "enrol_required");
+  if (!grantsOf(session?.shut ?? []).includes(grant)) return new Problem(403, "forbidden");
+  const code = session?.door === "blocked" ? "addresses.blocked" : "addresses.outside";
+  const reason = { code, source: "addresses.list", help: `${code}_help`, params: { address } };
+  return new Problem(403, code, { reasons: [reason] });
 }
 
 /** Declares a route that anyone may use, signed in or not. */

@@ -30,6 +30,7 @@ const table = {
   "audit:read": leaders,
   "security:read": ["platform_admin", "owner"],
   "security:write": ["platform_admin", "owner"],
+  "addresses:manage": ["platform_admin", "owner"],
   "mail:read": ["platform_admin", ...office],
   "mail:write": ["platform_admin", ...office],
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import type { CheckedSession } from "#worker/objects/user_sessions.ts";
+import type { CheckedSession } from "#worker/objects/session_rules.ts";
 import { platform } from "./can.ts";
 import { clock } from "./clock.ts";
 import type { Locale } from "./ctx.ts";
@@ -72,10 +72,13 @@ export function readCookie(ring: string, value = ""): Claim | undefined {
   return { userId, secret };
 }
 
-/** What a session may do: nothing before its second factor, only its own account before enrolment. */
+/**
+ * What a session may do: nothing before its second factor, only its own account before enrolment
+ * and where none of its roles counts.
+ */
 export function grantsIn(session: CheckedSession): readonly Grant[] {
   if (session.stage !== "full") return [];
-  if (session.mustEnrol) return ["account:own"];
+  if (session.mustEnrol || session.roles.length === 0) return ["account:own"];
   return grantsOf(session.roles);
 }
 
@@ -111,16 +114,19 @@ export const session = platform(async (c, next) => {
       locale: session?.locale ?? localeOf(c),
     },
     requestId: c.var.requestId,
-    ipPrefix: networkOf(c.req.header("cf-connecting-ip")),
+    ipPrefix: networkOf(addressOf(c)),
     later: (work) => c.executionCtx.waitUntil(work),
   });
   await next();
 });
 
+/** Where a request comes from: what Cloudflare says, and no header of the caller's. */
+export const addressOf = (c: Context<Env>) => c.req.header("cf-connecting-ip");
+
 async function check(c: Context<Env>, claim: Claim, now: string) {
   const object = sessionsOf(c.env, claim.userId);
   try {
-    const found = await object.check(hashOf(claim.secret), now);
+    const found = await object.check(hashOf(claim.secret), now, addressOf(c));
     if (!found) return undefined;
     if (!found.renew) return { session: found, claim };
     const secret = newSecret();

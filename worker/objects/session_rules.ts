@@ -1,9 +1,40 @@
 import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import type { Locale } from "#worker/lib/ctx.ts";
 import type { Role } from "#worker/lib/grants.ts";
+import type { Standing } from "#worker/modules/addresses/mod.ts";
 import type { Rights } from "#worker/modules/users/mod.ts";
 
 /** `password`: the second factor is still to come. `full`: signed in. */
 export type Stage = "password" | "full";
+
+/** One session as the worker knows it while it answers one request. */
+export type CheckedSession = {
+  userId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  stage: Stage;
+  schoolId: string;
+  /** The roles that count from where she comes, those that do not, and why. */
+  roles: readonly Role[];
+  shut: readonly Role[];
+  door: Standing["door"];
+  schools: readonly { id: string; name: string }[];
+  csrfSeed: string;
+  /** The instant of the last full proof of who this is, for step-up. */
+  authAt: string;
+  /** Whether a second factor is set up. */
+  secondFactor: boolean;
+  /** The day it becomes compulsory; null when set up or never. */
+  enrolBy: string | null;
+  mustEnrol: boolean;
+  /** Somebody who watches wants to know who this is before anything else happens. */
+  mustProve: boolean;
+  /** Four hours old: the worker asks for a new secret. */
+  renew: boolean;
+  /** A cookie that outlives the browser, which only students may ask for. */
+  keep: boolean;
+};
 
 /** A session as its object keeps it. */
 export type Row = {
@@ -24,6 +55,19 @@ export type Row = {
   keep: number;
   ip_prefix: string;
   label: string;
+};
+
+/** What a proof gives a session: another secret, and another seed for its forms or the same. */
+export type Proven = { hash: string; csrfSeed: string; linger?: boolean };
+
+/** A session as its owner sees it in "my devices". `id` is not the secret and opens nothing. */
+export type Device = {
+  id: string;
+  createdAt: string;
+  lastSeen: string;
+  ipPrefix: string;
+  label: string;
+  current: boolean;
 };
 
 const WAIT_FOR_FACTOR = 5 * MINUTE;

@@ -1,38 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/d1";
 import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
-import type { Locale } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
-import type { Role } from "#worker/lib/grants.ts";
+import { listsFor, standing } from "#worker/modules/addresses/mod.ts";
 import { type Rights, rightsOf } from "#worker/modules/users/mod.ts";
-import { activeSchool, enrolmentDay, expired, type Row, type Stage } from "./session_rules.ts";
+import {
+  activeSchool,
+  type CheckedSession,
+  type Device,
+  enrolmentDay,
+  expired,
+  type Proven,
+  type Row,
+  type Stage,
+} from "./session_rules.ts";
 import { watching } from "./watching.ts";
-
-/** One session as the worker knows it while it answers one request. */
-export type CheckedSession = {
-  userId: string;
-  name: string;
-  email: string;
-  locale: Locale;
-  stage: Stage;
-  schoolId: string;
-  roles: readonly Role[];
-  schools: readonly { id: string; name: string }[];
-  csrfSeed: string;
-  /** The instant of the last full proof of who this is, for step-up. */
-  authAt: string;
-  /** Whether a second factor is set up. */
-  secondFactor: boolean;
-  /** The day it becomes compulsory; null when set up or never. */
-  enrolBy: string | null;
-  mustEnrol: boolean;
-  /** Somebody who watches wants to know who this is before anything else happens. */
-  mustProve: boolean;
-  /** Four hours old: the worker asks for a new secret. */
-  renew: boolean;
-  /** A cookie that outlives the browser, which only students may ask for. */
-  keep: boolean;
-};
 
 /** What a sign-in knows about a new session. Times are ISO-8601 instants. */
 export type NewSession = {
@@ -45,19 +27,6 @@ export type NewSession = {
   label: string;
 };
 
-/** What a proof gives a session: another secret, and another seed for its forms or the same. */
-export type Proven = { hash: string; csrfSeed: string; linger?: boolean };
-
-/** A session as its owner sees it in "my devices". `id` is not the secret and opens nothing. */
-export type Device = {
-  id: string;
-  createdAt: string;
-  lastSeen: string;
-  ipPrefix: string;
-  label: string;
-  current: boolean;
-};
-
 const NEVER = "1970-01-01T00:00:00.000Z";
 const MAX_SESSIONS = 10;
 const RENEW_AFTER = 4 * HOUR;
@@ -66,13 +35,16 @@ const MAX_WAITING = 10;
 // What nobody announces by forget(), such as a school's own idle time, is read again by then.
 const RIGHTS_LIVE = 5 * MINUTE;
 
+/** What D1 says of a person: what she may do, and from where. */
+type Known = Rights & { listsOf: Awaited<ReturnType<typeof listsFor>> };
+
 /**
  * All sessions of one person. Every request of a signed-in browser asks here once, so a revoked
  * session is refused at the next request. What the person may do is read from D1 and kept in
  * memory until `forget()`: a change of roles takes effect at the next request as well.
  */
 export class UserSessions extends DurableObject<Bindings> {
-  #rights: Promise<Rights | undefined> | undefined;
+  #rights: Promise<Known | undefined> | undefined;
   #rightsUntil = "";
   #watching: ReturnType<typeof watching>;
 
@@ -107,7 +79,7 @@ export class UserSessions extends DurableObject<Bindings> {
   }
 
   /** The session behind a secret, or null when it is unknown, idle too long or too old. */
-  async check(hash: string, now: string): Promise<CheckedSession | null> {
+  async check(hash: string, now: string, address?: string): Promise<CheckedSession | null> {
     const rights = await this.#load(now);
     const row = this.#find(hash, now);
     if (!row) return null;
@@ -120,7 +92,8 @@ export class UserSessions extends DurableObject<Bindings> {
     }
     if (Date.parse(now) - Date.parse(row.last_seen) > MINUTE)
       this.ctx.storage.sql.exec("update session set last_seen = ? where id = ?", now, row.id);
-    const { schools, ...person } = rights;
+    const { schools, listsOf, ...person } = rights;
+    const comer = { userId: person.userId, roles: school.roles, address, now };
     const enrolBy = enrolmentDay(rights, school);
     const authAt = (row.hash === hash ? undefined : row.old_auth_at) ?? row.auth_at;
     return {
@@ -130,7 +103,7 @@ export class UserSessions extends DurableObject<Bindings> {
       locale: person.locale,
       stage: row.stage,
       schoolId: school.id,
-      roles: school.roles,
+      ...standing(listsOf(school.id), comer),
       schools: schools.map(({ id, name }) => ({ id, name })),
       csrfSeed: row.csrf_seed,
       authAt,
@@ -272,10 +245,10 @@ export class UserSessions extends DurableObject<Bindings> {
     return [...this.ctx.storage.sql.exec(statement, ...values)].length;
   }
 
-  async #load(now: string): Promise<Rights | undefined> {
+  async #load(now: string): Promise<Known | undefined> {
     if (this.#rightsUntil <= now) this.#rights = undefined;
     // The promise itself is kept, so that a forget() while D1 answers is not overwritten by it.
-    const loading = this.#rights ?? rightsOf(drizzle(this.env.DB), this.ctx.id.name ?? "");
+    const loading = this.#rights ?? this.#read(now);
     if (!this.#rights) this.#rightsUntil = shift(now, RIGHTS_LIVE);
     this.#rights = loading;
     try {
@@ -284,6 +257,12 @@ export class UserSessions extends DurableObject<Bindings> {
       if (this.#rights === loading) this.#rights = undefined;
       throw error;
     }
+  }
+
+  async #read(now: string): Promise<Known | undefined> {
+    const [db, id] = [drizzle(this.env.DB), this.ctx.id.name ?? ""];
+    const [rights, listsOf] = await Promise.all([rightsOf(db, id), listsFor(db, id, now)]);
+    return rights && { ...rights, listsOf };
   }
 
   #find(hash: string, now: string): Row | undefined {

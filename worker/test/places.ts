@@ -43,6 +43,7 @@ export const fresh = () => ({
   plate: `EB${10_000 + ++count}`,
   email: `ny${count}@example.no`,
   name: `Ny ${count}`,
+  range: `192.0.2.${count % 250}`,
 });
 
 /**

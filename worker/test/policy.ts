@@ -1,4 +1,5 @@
 import type { Grant } from "#worker/lib/grants.ts";
+import { addressPolicy } from "./address_policy.ts";
 import { billPolicy } from "./bill_policy.ts";
 import { dayParameters, dayPolicy } from "./day_policy.ts";
 import { lessonPolicy } from "./lesson_policy.ts";
@@ -301,6 +302,7 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /vehicles/:id/return": "vehicles:write",
   ...dayPolicy,
   ...lessonPolicy,
+  ...addressPolicy,
   ...moneyPolicy,
 
   "GET /api/v1/mails": "mail:read",
@@ -359,6 +361,8 @@ export const parameters: readonly { path: RegExp; names: Record<string, string> 
   { path: /\/school\/settings\/:id/, names: { id: "=idle_minutes" } },
   // Whoever founds schools may see each of them.
   { path: /^\/operator\/backups\/:id/, names: { id: "=0190aaaa-0000-7000-8000-0000000000fe" } },
+  { path: /^\/addresses\/ranges\/:id/, names: { id: "addressRange" } },
+  { path: /^\/addresses\/blocks\/:id/, names: { id: "addressBlock" } },
   { path: /^\/privacy\/:id/, names: { id: "student" } },
   { path: /\/security\/(events\/)?:id/, names: { id: "securityEvent" } },
   { path: /\/platform\/schools\/:id/, names: { id: "=0190aaaa-0000-7000-8000-0000000000ff" } },

@@ -5,6 +5,7 @@ import { sortKey } from "#worker/lib/fold.ts";
 import { linkHash, linkToken, shortToken } from "#worker/lib/links.ts";
 import { hashOf, newSecret, sessionsOf } from "#worker/lib/session.ts";
 import { absences } from "#worker/modules/absences/schema.ts";
+import { addressBlocks, addressRanges } from "#worker/modules/addresses/schema.ts";
 import { bookings, checkInLinks } from "#worker/modules/bookings/schema.ts";
 import { feedToken } from "#worker/modules/calendar/feeds/queries.ts";
 import { calendarFeeds } from "#worker/modules/calendar/schema.ts";
@@ -67,6 +68,8 @@ export async function world(name: string, canary = `kanari${name}`) {
     booking: uuidv7(),
     calendarFeed: uuidv7(),
     absence: uuidv7(),
+    addressRange: uuidv7(),
+    addressBlock: uuidv7(),
   };
   const future = shift(now, 30 * DAY);
   const feed = feedToken(env.KEYS, ids.calendarFeed);
@@ -111,6 +114,25 @@ export async function world(name: string, canary = `kanari${name}`) {
       gearbox: "manual",
       dualControls: true,
       note: word,
+    }),
+    // It names no role, so that nobody is shut out of the school by it.
+    db.insert(addressRanges).values({
+      ...{
+        schoolId,
+        id: ids.addressRange,
+        range: `2001:db8::${count.toString(16)}/128`,
+        roles: [],
+      },
+      ...{ note: word, addedBy: userId, addedAt: at },
+    }),
+    db.insert(addressBlocks).values({
+      ...{
+        schoolId,
+        id: ids.addressBlock,
+        range: `2001:db8:1::${count.toString(16)}/128`,
+        reason: word,
+      },
+      ...{ blockedBy: userId, blockedAt: at },
     }),
     db.insert(rooms).values({ schoolId, id: ids.room, kind: "classroom", name: word, note: word }),
     db.insert(imports).values({

@@ -96,6 +96,18 @@ export const letterTexts = {
         "Du får ikke flere e-poster om dette før du har lest det som venter.",
       ],
     },
+    addresses_opened: {
+      subject: "Listen over nettverk er satt til side hos {schoolName}",
+      before: [
+        "Hei!",
+        "{who} har satt listen over nettverk hos {schoolName} til side. Den gjelder igjen fra {until}.",
+        "Grunnen som ble oppgitt: {reason}",
+      ],
+      after: [
+        "Vet du om dette, trenger du ikke gjøre noe.",
+        "Er noe galt, logger du inn, ser på siden Nettverk, og avslutter det du ikke kjenner under Mine enheter.",
+      ],
+    },
     invoice: {
       subject: "Faktura {number} fra {schoolName}",
       before: [
@@ -203,6 +215,18 @@ export const letterTexts = {
       after: [
         "You sign in to read it. The message itself is not sent by mail.",
         "There will be no more mails about this until you have read what waits.",
+      ],
+    },
+    addresses_opened: {
+      subject: "The list of networks is set aside at {schoolName}",
+      before: [
+        "Hello!",
+        "{who} has set the list of networks at {schoolName} aside. It holds again from {until}.",
+        "The reason that was given: {reason}",
+      ],
+      after: [
+        "If you know of this, there is nothing to do.",
+        "If something is wrong, sign in, look at the page Networks, and end what you do not know under My devices.",
       ],
     },
     invoice: {

@@ -40,6 +40,7 @@ export const useWords = words({
     template_instructor_away: "Lærer borte",
     template_invoice: "Faktura",
     template_credit_note: "Kreditnota",
+    template_addresses_opened: "Listen over nettverk satt til side",
     empty: "Ingen utsendinger her",
     empty_text: "Når skolen inviterer noen, eller noen får beskjed om en time, står det her.",
     again: "Send på nytt",
@@ -99,6 +100,7 @@ export const useWords = words({
     template_instructor_away: "Instructor away",
     template_invoice: "Invoice",
     template_credit_note: "Credit note",
+    template_addresses_opened: "List of networks set aside",
     empty: "Nothing was sent here",
     empty_text:
       "When the school invites someone, or someone is told about a lesson, it stands here.",

@@ -80,7 +80,11 @@ type TenantPageProps = { school: TenantDetail; draft: Draft<unknown> };
 export function TenantPage({ school, draft }: TenantPageProps) {
   const t = useWords();
   return (
-    <Page title={school.name} crumbs={[{ href: here, label: t("title") }]}>
+    <Page
+      title={school.name}
+      crumbs={[{ href: here, label: t("title") }]}
+      actions={<LinkButton href={`${here}/${school.id}/opening`}>{t("opening")}</LinkButton>}
+    >
       <Card>
         <Facts
           items={[

@@ -4,6 +4,7 @@ import type { Coded } from "#web/words.ts";
 export const useWords = words({
   nb: {
     title: "Alle skoler",
+    opening: "Slipp eierne inn",
     lead: "Skolene som bruker systemet. Hva som er i dem, ser bare de selv.",
     search: "Søk etter navn eller organisasjonsnummer",
     add: "Ny skole",
@@ -36,6 +37,7 @@ export const useWords = words({
   },
   en: {
     title: "All schools",
+    opening: "Let the owners in",
     lead: "The schools that use the system. What is in them, only they see.",
     search: "Search by name or organisation number",
     add: "New school",

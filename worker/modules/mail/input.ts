@@ -19,6 +19,7 @@ export const templates = [
   "message", // schoolName, path
   "instructor_away", // schoolName, name, until, lessons, n, path
   "invoice", // invoiceId, number, schoolName, studentName, amount, due, kid, account
+  "addresses_opened", // schoolName, who, reason, until
   "credit_note", // invoiceId, number, schoolName, studentName, amount, original
 ] as const;
 export type Template = (typeof templates)[number];

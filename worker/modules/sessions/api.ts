@@ -3,7 +3,14 @@ import { Hono } from "hono";
 import { can } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { answers, valid } from "#worker/lib/input.ts";
-import { grantsIn, hashOf, KEEP_DAYS, sendSession, sessionsOf } from "#worker/lib/session.ts";
+import {
+  addressOf,
+  grantsIn,
+  hashOf,
+  KEEP_DAYS,
+  sendSession,
+  sessionsOf,
+} from "#worker/lib/session.ts";
 import { signedIn } from "./account/signed_in.ts";
 import { endDevice, endOthers, listDevices, signOut, switchSchool } from "./devices/actions.ts";
 import { Devices, Ended, Me, SchoolChoice, SessionId } from "./input.ts";
@@ -23,7 +30,11 @@ export const sessionApi = new Hono<Env>()
     const { claim, session } = signedIn(c);
     const secret = await switchSchool(c.var.ctx, claim, c.req.valid("json").schoolId);
     sendSession(c, claim.userId, secret, session.keep ? KEEP_DAYS : undefined);
-    const now = await sessionsOf(c.env, claim.userId).check(hashOf(secret), c.var.now);
+    const now = await sessionsOf(c.env, claim.userId).check(
+      hashOf(secret),
+      c.var.now,
+      addressOf(c),
+    );
     return c.json(me(c, now ?? session));
   });
 

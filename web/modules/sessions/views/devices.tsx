@@ -4,7 +4,7 @@ import { Confirm } from "#web/ui/dialog.tsx";
 import { Form, Submit } from "#web/ui/form.tsx";
 import { Page } from "#web/ui/page.tsx";
 import { DataTable } from "#web/ui/table.tsx";
-import type { Device } from "#worker/objects/user_sessions.ts";
+import type { Device } from "#worker/objects/session_rules.ts";
 import { useAccountWords } from "../account_words.ts";
 
 /** Where somebody is signed in. */
