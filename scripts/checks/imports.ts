@@ -36,11 +36,12 @@ const rules: readonly Rule[] = [
     breaks: ({ from, to }) => isMod(from) && /\/(api|pages)\.tsx?$/.test(to),
   },
   {
-    says: "doors are opened by app.tsx alone",
+    says: "doors are opened by app.tsx and doors.ts alone",
     breaks: ({ from, to, typeOnly }) =>
       inModules(to) &&
       /\/(api|pages)\.tsx?$/.test(to) &&
       from !== "worker/app.tsx" &&
+      from !== "worker/doors.ts" &&
       moduleOf(from) !== moduleOf(to) &&
       !typeOnly,
   },

@@ -1,9 +1,9 @@
 import type { Grant } from "#worker/lib/grants.ts";
-import { addressPolicy } from "./address_policy.ts";
 import { billPolicy } from "./bill_policy.ts";
 import { dayParameters, dayPolicy } from "./day_policy.ts";
 import { lessonPolicy } from "./lesson_policy.ts";
 import { moneyPolicy } from "./money_policy.ts";
+import { operatingPolicy } from "./operating_policy.ts";
 
 /**
  * Who may use each route, written a second time by hand: a route line that says something else,
@@ -244,37 +244,6 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /platform/schools": "platform:schools",
   "POST /platform/schools/look-up": "platform:schools",
   "GET /platform/schools/:id": "platform:schools",
-  "GET /privacy": "privacy:manage",
-  "GET /privacy/:id": "privacy:manage",
-  "GET /privacy/:id/file": "privacy:manage",
-  "GET /privacy/:id/copy": "privacy:manage",
-  "POST /privacy/:id/erasure": "privacy:manage",
-  "POST /privacy/:id/confirmation": "privacy:manage",
-  "POST /privacy/:id/withdrawal": "privacy:manage",
-  "GET /me/privacy/copy": "me:read",
-  "GET /me/privacy/file": "me:read",
-  "GET /api/v1/security/events": "security:read",
-  "GET /api/v1/security/events/:id": "security:read",
-  "PUT /api/v1/security/events/:id/dismissal": "security:write",
-  "GET /api/v1/security/rules": "security:read",
-  "PUT /api/v1/security/rules": "security:write",
-  "GET /security": "security:read",
-  "GET /security/live": "security:read",
-  "GET /security/:id": "security:read",
-  "POST /security/:id/dismissal": "security:write",
-  "POST /security/:id/sessions": "security:write",
-  "POST /security/:id/proof": "security:write",
-  "GET /security/rules": "security:write",
-  "POST /security/rules": "security:write",
-  "GET /api/v1/operations": "operations:read",
-  "GET /api/v1/operations/routes": "operations:read",
-  "GET /api/v1/operations/dead-letters": "operations:read",
-  "POST /api/v1/operations/dead-letters/replay": "operations:run",
-  "POST /api/v1/operations/dead-letters/dismissal": "operations:run",
-  "GET /operations": "operations:read",
-  "GET /operations/routes": "operations:read",
-  "GET /operations/dead-letters": "operations:read",
-  "POST /operations/dead-letters": "operations:run",
   "GET /operations/audit": "platform:audit",
   "POST /operations/audit/checks": "platform:audit",
   "GET /operations/backups": "backups:read",
@@ -302,7 +271,7 @@ export const policy: Record<string, Grant | "open"> = {
   "POST /vehicles/:id/return": "vehicles:write",
   ...dayPolicy,
   ...lessonPolicy,
-  ...addressPolicy,
+  ...operatingPolicy,
   ...moneyPolicy,
 
   "GET /api/v1/mails": "mail:read",
