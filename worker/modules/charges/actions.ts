@@ -93,8 +93,8 @@ export async function waiveCharge(ctx: Ctx, seen: Seen, reason: string): Promise
     reason,
     diff: diffOf<{ status: string }>(charge, { status: "waived" }),
     write: [
-      ...(await bookWaiver(ctx, charge)),
       ...updateCharge(ctx, seen, { status: "waived", reason }),
+      ...(await bookWaiver(ctx, charge)),
     ],
     raises,
   });

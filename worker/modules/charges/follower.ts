@@ -142,15 +142,18 @@ async function rewrite(ctx: Ctx, facts: Facts, { charge, booking, target, moved 
       ? { kind, status, onDate, text: full.text }
       : { ...price, kind, status, onDate, studentId };
   const write = [
-    ...(await takeBack(ctx, charge)),
     ...updateCharge(ctx, charge, row),
+    ...(await takeBack(ctx, charge)),
     ...takeFromPackage(ctx, price, takes(price, target)),
     ...(status === "due" ? deliver(ctx, { ...price, id: charge.id, studentId, onDate }) : []),
   ];
   return { write, price };
 }
 
-/** What a charge has taken, given back: its lessons to the package, its entries reversed. */
+/**
+ * What a charge has taken, given back: its lessons to the package, its entries reversed. It belongs
+ * after the guarded write of the charge: who comes second is told so, and gives nothing back twice.
+ */
 export async function takeBack(ctx: Ctx, charge: ChargeRow): Promise<Statement[]> {
   const delivered = charge.status === "due" || charge.status === "prepaid";
   const entries = delivered ? await standingEntries(ctx, "charge", charge.id) : [];
@@ -174,5 +177,5 @@ async function letGo(ctx: Ctx, charge: ChargeRow): Promise<Statement[]> {
   if (charge.status === "cancelled" || charge.status === "waived") return [];
   if (charge.status === "invoiced")
     refuseFor([{ code: "charges.is_invoiced", source: "charges.law_documents" }]);
-  return [...(await takeBack(ctx, charge)), ...updateCharge(ctx, charge, { status: "cancelled" })];
+  return [...updateCharge(ctx, charge, { status: "cancelled" }), ...(await takeBack(ctx, charge))];
 }

@@ -24,4 +24,19 @@ describe.each(repeats)("round %i", (round) => {
     expect(new Set(lost)).toEqual(new Set(lost.length ? ["charges.package_used_up"] : []));
     expect(rows.length + lost.length).toBe(100);
   });
+
+  test("a charge let go of by 20 at once gives its lesson back once, and the others are told", async () => {
+    const owner = await as("owner", `slipp${round}`);
+    const { student, used } = await withPackage(owner, 10);
+    const { id } = await chargeOf(await bookLesson(owner, student));
+    expect(await used()).toBe(1);
+    const path = `/api/v1/charges/${id}/waiver`;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => owner.put(path, { reason: "Feil hos oss" }, `"${id}-1"`)),
+    );
+    const lost = answers.map(({ status }) => status).filter((status) => status !== 200);
+    expect(lost).toHaveLength(19);
+    expect(lost.filter((status) => ![409, 412].includes(status))).toEqual([]);
+    expect(await used()).toBe(0);
+  });
 });
