@@ -5,6 +5,7 @@ import { type Part, verdict } from "../gates/part.ts";
 import { makePlace, must, type Place } from "./built/place.ts";
 import { openProduct, type Product } from "./built/product.ts";
 import { found, pathIn } from "./kill_9/found.ts";
+import { worldOf } from "./kill_9/world.ts";
 import { type World, type Write, writer } from "./kill_9/writers.ts";
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 20);
@@ -47,7 +48,7 @@ async function prove(place: Place): Promise<string[]> {
 }
 
 async function rounds(product: Product, place: Place, writes: Write[]): Promise<string[]> {
-  const world = await worldOf(product.url);
+  const world = await worldOf(product.url, await signedIn(product.url));
   const restarts = { workerd: 0, product: 0 }; // the slowest of each
   for (let round = 1; round <= ROUNDS; round++) {
     const what = round % 2 ? "workerd" : "product";
@@ -89,18 +90,4 @@ async function disturb(
   const restart = await product.ready(60_000);
   await Promise.all(lanes);
   return restart;
-}
-
-/** Who writes, and about whom: people of the demo school. A session outlives the crash too. */
-async function worldOf(url: string): Promise<World> {
-  const cookie = await signedIn(url);
-  const read = async (path: string) =>
-    (await fetch(url + path, { headers: { cookie } })).json() as Promise<{
-      items: { id: string }[];
-    }>;
-  const students = (await read("/api/v1/students?per=20")).items.map(({ id }) => id);
-  const page = await (await fetch(`${url}/calendar?view=week`, { headers: { cookie } })).text();
-  const instructorId = /\/calendar\?[^"]*instructor=([0-9a-f-]{36})/.exec(page)?.[1] ?? "";
-  if (!instructorId || students.length === 0) throw new Error("The demo school is not there");
-  return { url, cookie, students, instructorId };
 }

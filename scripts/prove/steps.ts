@@ -12,6 +12,8 @@ import { observatory } from "./observatory.ts";
 import { prometheus } from "./prometheus.ts";
 import { rebuild } from "./rebuild.ts";
 import { sqlmap } from "./sqlmap.ts";
+import { oldSuite } from "./upgrade/old_suite.ts";
+import { upgrade } from "./upgrade.ts";
 import { wapiti } from "./wapiti.ts";
 
 const deadCode: Step = {
@@ -56,6 +58,8 @@ export const steps: readonly Step[] = [
   { ...canary, quick: true },
   backup,
   killed,
+  upgrade,
+  oldSuite,
   deployDrill,
   live,
   { ...observatory, quick: true },

@@ -22,10 +22,18 @@ export async function writer(
   lane: number,
   { notes, over }: { notes: Write[]; over: () => boolean },
 ): Promise<void> {
-  const kinds = [register, book, pay];
   for (let n = lane; !over(); n++)
     await kinds[n % kinds.length]?.(world, notes).catch(() => undefined);
 }
+
+/** One write of every kind. */
+export async function once(world: World): Promise<Write[]> {
+  const notes: Write[] = [];
+  for (const write of kinds) await write(world, notes);
+  return notes;
+}
+
+const kinds = [register, book, pay];
 
 async function register(world: World, notes: Write[]): Promise<void> {
   const write = noted(notes, "student");
