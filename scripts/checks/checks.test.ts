@@ -145,12 +145,48 @@ test.each([
   "CREATE VIRTUAL TABLE x USING fts5(y);",
   "SELECT 1;\r\nSELECT 2;",
   "CREATE TRIGGER t BEFORE INSERT ON x BEGIN SELECT CASE WHEN 1 THEN 2 END; END;",
+  "ALTER TABLE users ADD nick text NOT NULL;",
+  "ALTER TABLE users ADD COLUMN nick text COLLATE NOCASE NOT NULL;",
+  "PRAGMA writable_schema = 1;",
+  "UPDATE users SET name = 'x';",
+  "DELETE FROM users WHERE 1;",
+  "INSERT INTO users (id) SELECT id FROM people;",
 ])("migrations: %j is refused", (sql) => {
   const [path = "", text = ""] = [...migrations].find(([name]) => name.endsWith(".sql")) ?? [];
   const before = checkMigrations(migrations);
   expect(checkMigrations(withFile(migrations, path, `${text}\n${sql}\n`)).length).toBe(
     before.length + 1,
   );
+});
+
+test.each([
+  "ALTER TABLE users ADD nick text DEFAULT '' NOT NULL;",
+  "ALTER TABLE users ADD nick text NOT NULL DEFAULT '';",
+  "ALTER TABLE users ADD nick text;",
+  "INSERT INTO users (id) VALUES ('x');",
+  "CREATE TRIGGER t AFTER INSERT ON x BEGIN UPDATE y SET n = n + 1; DELETE FROM z; END;",
+])("migrations: %j only adds", (sql) => {
+  const [path = "", text = ""] = [...migrations].find(([name]) => name.endsWith(".sql")) ?? [];
+  expect(checkMigrations(withFile(migrations, path, `${text}\n${sql}\n`))).toEqual(
+    checkMigrations(migrations),
+  );
+});
+
+test.each([
+  ["is gone", "email", undefined],
+  ["was text and is integer", "email", { type: "integer" }],
+  ["may not be empty any more", "totp_at", { notNull: true }],
+])("migrations: a column that %s is seen, however it was done", (what, column, change) => {
+  const path = [...migrations.keys()]
+    .filter((one) => one.endsWith("snapshot.json"))
+    .sort()
+    .at(-1);
+  const snapshot = JSON.parse(migrations.get(path ?? "") ?? "");
+  const { columns } = snapshot.tables.users;
+  if (change) Object.assign(columns[column], change);
+  else delete columns[column];
+  const found = checkMigrations(withFile(migrations, path ?? "", JSON.stringify(snapshot)));
+  expect(found).toEqual([expect.stringContaining(what)]);
 });
 
 test("migrations: a file outside the journal is seen, and so is a lost one", () => {
@@ -188,6 +224,8 @@ test("worker bundle: size, and what only a developer may have", () => {
   expect(checkWorkerBundle(new Map([["main.js", file("export default {}")]])).findings).toEqual([]);
   expect(checkWorkerBundle(new Map([["main.js", heavy]])).findings).toHaveLength(1);
   expect(checkWorkerBundle(new Map([["main.js", file("env.TEST_NOW")]])).findings).toHaveLength(1);
+  const planted = file('throw new Error("planted fault")');
+  expect(checkWorkerBundle(new Map([["main.js", planted]])).findings).toHaveLength(1);
   expect(checkWorkerBundle(new Map([["main.js", file("'%PDF-1'")]])).findings).toHaveLength(1);
   expect(checkWorkerBundle(new Map()).findings).toHaveLength(1);
 });

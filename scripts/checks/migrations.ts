@@ -7,6 +7,11 @@ const bans: readonly { word: RegExp; why: string }[] = [
   { word: /__new_/i, why: "a table rebuild empties the tables that point at it" },
   { word: /\bCASCADE\b/i, why: "a rebuild of the parent deletes the children" },
   { word: /foreign_keys/i, why: "drizzle-kit turns them off to rebuild a table" },
+  { word: /writable_schema/i, why: "it changes a type behind SQLite's back" },
+  {
+    word: /\bADD\s+(?:COLUMN\s+)?[^;]*\bNOT\s+NULL\b(?<!\b(?:DEFAULT|GENERATED)\b[^;]*)(?![^;]*\b(?:DEFAULT|GENERATED)\b)/i,
+    why: "NOT NULL without a DEFAULT: rows that are there, and the previous release, have no value",
+  },
   { word: /\bVIRTUAL\s+TABLE\b/i, why: "d1 export refuses a database that has one" },
 ];
 
@@ -14,7 +19,11 @@ const bans: readonly { word: RegExp; why: string }[] = [
 export function checkMigrations(tree: Tree): string[] {
   const sql = [...tree].filter(([path]) => path.endsWith(".sql"));
   if (sql.length === 0) return ["no migration was read: the checker itself is broken"];
-  return [...sql.flatMap(([path, text]) => faults(path, text)), ...journal(tree, sql)];
+  return [
+    ...sql.flatMap(([path, text]) => faults(path, text)),
+    ...journal(tree, sql),
+    ...narrowed(tree),
+  ];
 }
 
 function faults(path: string, text: string): string[] {
@@ -26,7 +35,46 @@ function faults(path: string, text: string): string[] {
     ...triggers(body)
       .filter((trigger) => /\bCASE\b/i.test(trigger))
       .map(() => `${path}: CASE inside a trigger: its END ends the statement for wrangler`),
+    ...(grown.has(path) ? [] : manyRows(body).map((line) => `${path}: ${line}`)),
   ];
+}
+
+// It fills in two new columns of the contacts there were, before anybody had a thousand of them.
+const grown: ReadonlySet<string> = new Set(["migrations/0010_contacts_roles.sql"]);
+
+/** What changes rows that are there: on a big table it would hold the only writer for too long. */
+const manyRows = (body: string): string[] =>
+  body
+    .replaceAll(/CREATE\s+(?:TEMP\s+)?TRIGGER[\s\S]*?\bEND\s*;/gi, "")
+    .split(";")
+    .map((one) => one.trim())
+    .filter((one) => /^(UPDATE|DELETE)\b|^INSERT\b[\s\S]*\bSELECT\b/i.test(one))
+    .map((one) => `"${one.slice(0, 40)}" changes many rows at once: a job does it in pieces`);
+
+type Columns = Record<string, { type: string; notNull: boolean }>;
+type Snapshot = { tables: Record<string, { columns: Columns }> };
+
+/** What one schema takes away from the one before it, however it was written. */
+function narrowed(tree: Tree): string[] {
+  const snapshots = [...tree]
+    .filter(([path]) => path.endsWith("_snapshot.json"))
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([path, text]) => ({ path, ...(JSON.parse(text) as Snapshot) }));
+  return snapshots.slice(1).flatMap(({ path, tables }, at) =>
+    Object.entries(snapshots[at]?.tables ?? {}).flatMap(([table, { columns }]) =>
+      Object.entries(columns).flatMap(([name, before]) => {
+        const now = tables[table]?.columns[name];
+        const what = !now
+          ? "is gone"
+          : now.type !== before.type
+            ? `was ${before.type} and is ${now.type}`
+            : now.notNull && !before.notNull
+              ? "may not be empty any more"
+              : undefined;
+        return what ? [`${path}: ${table}.${name} ${what}`] : [];
+      }),
+    ),
+  );
 }
 
 const says = (path: string, word: RegExp, why: string) =>
