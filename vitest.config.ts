@@ -36,6 +36,8 @@ const simulation = {
   seed: Number(process.env.SIMULATION_SEED ?? 20_261_123),
 };
 const issues = Number(process.env.ISSUE_RUNS ?? 50);
+// How long a database takes that is slow: in `npm run prove` as long as a person would curse.
+const faultDelay = Number(process.env.FAULT_DELAY ?? 50);
 const importRows = Number(process.env.IMPORT_ROWS ?? 600);
 
 export default defineConfig({
@@ -60,6 +62,7 @@ export default defineConfig({
           SCHOOLS: JSON.stringify(schools),
           SIMULATION: JSON.stringify(simulation),
           ISSUES: JSON.stringify(issues),
+          FAULT_DELAY: JSON.stringify(faultDelay),
           IMPORT_ROWS: JSON.stringify(importRows),
           MAIL_TLS: JSON.stringify(mailTls),
         },

@@ -13,8 +13,8 @@ export const budgets = {
 /** What a PDF is made with; it belongs into the documents Worker. */
 const pdfLibrary = /%PDF-/;
 
-/** What only a developer's machine may have. */
-const localOnly = /TEST_NOW|\/dev\/(?:kit|mail)|otpauth:\/\/totp\/demo/;
+/** What only a developer's machine and tests may have: parts that fail on purpose too. */
+const localOnly = /planted fault|TEST_NOW|\/dev\/(?:kit|mail)|otpauth:\/\/totp\/demo/;
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 

@@ -58,6 +58,18 @@ export const steps: readonly Step[] = [
   { ...canary, quick: true },
   backup,
   killed,
+  worker(
+    "faults",
+    [
+      "worker/faults.worker.test.ts",
+      // Mail and SMS that fail, are silent or answer nonsense; registers; what waits and is given up.
+      ...["mail/mail.worker.test.ts", "mail/sms.worker.test.ts"].map(
+        (name) => `worker/modules/${name}`,
+      ),
+      ...["fetch_out", "limits", "deliver"].map((name) => `worker/lib/${name}.worker.test.ts`),
+    ],
+    { FAULT_DELAY: "5000" },
+  ),
   upgrade,
   oldSuite,
   deployDrill,

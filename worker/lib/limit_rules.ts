@@ -94,14 +94,17 @@ export function given(rule: Rule, mark: Mark): Mark {
 // GCRA: `until` is the theoretical arrival time, one number for a whole sliding window.
 function takenOfRate({ per, limit, burst }: Rate, mark: Mark | undefined, now: number) {
   const each = per / limit;
-  const until = Math.max(now, mark?.until ?? now) + each;
+  const noted = mark?.until ?? now;
+  // No clock that ran on can have noted more: one that was set back keeps nobody out for longer.
+  const known = noted > now + each * burst + MINUTE ? now : noted;
+  const until = Math.max(now, known) + each;
   const wait = Math.max(0, until - now - each * burst);
   return { wait, mark: { count: 0, until, forget: until } };
 }
 
 function takenOfBackoff({ free, first, most }: Backoff, mark: Mark | undefined, now: number) {
   const count = (mark?.count ?? 0) + 1;
-  const wait = Math.max(0, (mark?.until ?? now) - now);
+  const wait = Math.min(Math.max(0, (mark?.until ?? now) - now), most);
   const until = count < free ? now : now + Math.min(first * 2 ** (count - free), most);
   return { wait, mark: { count, until, forget: until + DAY } };
 }

@@ -12,7 +12,7 @@ export const faults = [
 export type Fault = (typeof faults)[number];
 
 /** The real database, which fails as told at the first batch that writes, and only then. */
-export function faultyDatabase(fault: Fault): D1Database {
+export function faultyDatabase(fault: Fault, text = "planted"): D1Database {
   let armed = fault === "failed before" || fault === "failed after" || fault === "delayed";
   const sent = new WeakMap<object, string>();
   const remember = (sql: string, statement: D1PreparedStatement): D1PreparedStatement => {
@@ -35,10 +35,10 @@ export function faultyDatabase(fault: Fault): D1Database {
           );
           if (!armed || !writes) return target.batch(statements);
           armed = false;
-          if (fault === "failed before") throw new Error("D1_ERROR: planted, nothing was written");
+          if (fault === "failed before") throw new Error(`D1_ERROR: ${text}`);
           if (fault === "delayed") await scheduler.wait(5);
           const answers = await target.batch(statements);
-          if (fault === "failed after") throw new Error("D1_ERROR: planted, the answer was lost");
+          if (fault === "failed after") throw new Error(`D1_ERROR: ${text}`);
           return answers;
         };
       const value = Reflect.get(target, name);
