@@ -11,6 +11,7 @@ import { operationsPages } from "./modules/operations/pages.tsx";
 import { platformApi } from "./modules/platform/api.ts";
 import { platformPages } from "./modules/platform/pages.tsx";
 import { ownPrivacyPages, privacyPages } from "./modules/privacy/pages.tsx";
+import { readsPages } from "./modules/privacy/reads/pages.tsx";
 import { securityApi } from "./modules/security/api.ts";
 import { securityPages } from "./modules/security/pages.tsx";
 import { rulesPages } from "./modules/security/settings/pages.tsx";
@@ -31,5 +32,6 @@ export const operatingDoors = new Hono<Env>()
   .route("/api/v1/security", securityApi)
   .route("/security/rules", rulesPages)
   .route("/security", securityPages)
+  .route("/privacy/reads", readsPages)
   .route("/privacy", privacyPages)
   .route("/me/privacy", ownPrivacyPages);

@@ -1,9 +1,37 @@
+import { type SQL, sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { uuidv7 } from "uuidv7";
 import { isInstant } from "./checks.ts";
 import type { Ctx, Statement } from "./ctx.ts";
 import { currentKey, macOf } from "./keys.ts";
 import { seal, unseal } from "./seal.ts";
+
+/** The actions by which somebody is shown, or takes out, what is most sensitive; by kind. */
+export const sensitiveReads = {
+  national_id: [
+    "students.national_id_revealed",
+    "students.national_id_searched",
+    "students.national_id_not_found",
+  ],
+  copy: ["privacy.copied"],
+  list: [
+    "students.exported",
+    "contacts.exported",
+    "invoices.exported",
+    "payments.exported",
+    "ledger.journal_exported",
+    "ledger.balance_exported",
+    "privacy.reads_exported",
+  ],
+} as const;
+
+/** As the index says it, word for word: SQLite takes a partial index for nothing else. */
+export const isSensitiveRead: SQL = sql.raw(
+  `action in (${Object.values(sensitiveReads)
+    .flat()
+    .map((action) => `'${action}'`)
+    .join(", ")})`,
+);
 
 /**
  * Who did what, append-only: three triggers refuse update, delete and replacement.
@@ -35,6 +63,7 @@ export const audit = sqliteTable(
     uniqueIndex("audit_id").on(t.id),
     index("audit_of").on(t.schoolId, t.entity, t.entityId, t.seq),
     index("audit_in").on(t.schoolId, t.seq),
+    index("audit_reads").on(t.schoolId, t.at, t.id).where(isSensitiveRead),
     check("audit_at", isInstant(t.at)),
   ],
 );

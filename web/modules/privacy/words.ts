@@ -141,6 +141,7 @@ export const flashes: Coded = {
 
 export const actions: Coded = {
   nb: {
+    "privacy.reads_exported": "Lastet ned listen over hvem som har sett hva",
     "privacy.copied": "Tok ut alt skolen har om eleven",
     "privacy.erasure_requested": "Ba om at eleven slettes",
     "privacy.erasure_listed": "Førte opp eleven til sletting: tiden er ute",
@@ -148,6 +149,7 @@ export const actions: Coded = {
     "privacy.erased": "Slettet eleven",
   },
   en: {
+    "privacy.reads_exported": "Downloaded the list of who has seen what",
     "privacy.copied": "Took out everything the school holds about the student",
     "privacy.erasure_requested": "Asked for the student to be erased",
     "privacy.erasure_listed": "Listed the student for erasure: her time is over",

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { CopyPage } from "#web/modules/privacy/copy.tsx";
+import { OwnReadsPage } from "#web/modules/privacy/reads/views.tsx";
 import { PrivacyPage, WaitingPage } from "#web/modules/privacy/views.tsx";
 import { can } from "#worker/lib/can.ts";
 import { dayOf } from "#worker/lib/dates.ts";
@@ -12,6 +13,7 @@ import { confirmErasure, requestErasure, withdrawErasure } from "./actions.ts";
 import { copyOf } from "./copy.ts";
 import { ErasureForm, StepForm } from "./input.ts";
 import { listWaiting, ownStudentId, readPrivacy } from "./queries.ts";
+import { readsOf } from "./reads/queries.ts";
 import { mayConfirm, whyNotErase } from "./rules.ts";
 
 const manage = can("privacy:manage");
@@ -75,6 +77,11 @@ export const ownPrivacyPages = new Hono<Env>()
   .get("/file", own, stepUp(), async (c) => {
     const id = await ownStudentId(c.var.ctx);
     return id ? file(c, id) : c.redirect("/me", 303);
+  })
+  .get("/reads", own, async (c) => {
+    const id = await ownStudentId(c.var.ctx);
+    if (!id) return c.redirect("/me", 303);
+    return page(c, <OwnReadsPage reads={await readsOf(c.var.ctx, id)} />);
   });
 
 async function privacyPage(c: Context<Env>, draft: Draft<unknown>) {

@@ -43,6 +43,10 @@ export function MePage({ people, ofAge }: MePageProps) {
           <a class="ds-link" href="/me/privacy/copy">
             {t("me_privacy")}
           </a>
+          {" · "}
+          <a class="ds-link" href="/me/privacy/reads">
+            {t("me_reads")}
+          </a>
         </p>
       )}
     </Page>

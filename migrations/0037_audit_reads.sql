@@ -1,0 +1,1 @@
+CREATE INDEX `audit_reads` ON `audit` (`school_id`,`at`,`id`) WHERE action in ('students.national_id_revealed', 'students.national_id_searched', 'students.national_id_not_found', 'privacy.copied', 'students.exported', 'contacts.exported', 'invoices.exported', 'payments.exported', 'ledger.journal_exported', 'ledger.balance_exported', 'privacy.reads_exported');
