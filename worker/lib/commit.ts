@@ -2,6 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { check, integer, sqliteTable } from "drizzle-orm/sqlite-core";
 import { audit, auditRow, type Diff, type Entry } from "./audit.ts";
 import type { Ctx, Statement } from "./ctx.ts";
+import { log } from "./log.ts";
+import { reasonOf } from "./log_error.ts";
 import { type Message, outboxRow } from "./outbox.ts";
 import { Problem } from "./problem.ts";
 
@@ -43,12 +45,17 @@ export async function commit(ctx: Ctx, change: Change): Promise<void> {
     throw problem ?? error;
   }
   // The rows are safe; the queue only makes them quick. What it never hears of, a cron sweeps.
-  if (messages.length)
-    ctx.later(
-      ctx.env.QUEUE.sendBatch(
-        messages.map(({ id, schoolId }) => ({ body: { kind: "outbox" as const, schoolId, id } })),
-      ),
+  if (messages.length) ctx.later(tellQueue(ctx, messages));
+}
+
+async function tellQueue(ctx: Ctx, messages: readonly { id: string; schoolId: string }[]) {
+  try {
+    await ctx.env.QUEUE.sendBatch(
+      messages.map(({ id, schoolId }) => ({ body: { kind: "outbox" as const, schoolId, id } })),
     );
+  } catch (error) {
+    log("error", "queue.not_told", { request_id: ctx.requestId, error: reasonOf(error) });
+  }
 }
 
 /**
