@@ -260,6 +260,7 @@ export const templates: readonly Template[] = [
   platform("/operations"),
   platform("/operations/routes"),
   platform("/operations/dead-letters"),
+  owner("/security/alerts"),
   platform("/operations/audit"),
   owner("/privacy"),
   owner("/privacy/:id", privacy()),

@@ -12,6 +12,7 @@ import { platformApi } from "./modules/platform/api.ts";
 import { platformPages } from "./modules/platform/pages.tsx";
 import { ownPrivacyPages, privacyPages } from "./modules/privacy/pages.tsx";
 import { readsPages } from "./modules/privacy/reads/pages.tsx";
+import { alertsPages } from "./modules/security/alerts/pages.tsx";
 import { securityApi } from "./modules/security/api.ts";
 import { securityPages } from "./modules/security/pages.tsx";
 import { rulesPages } from "./modules/security/settings/pages.tsx";
@@ -31,6 +32,7 @@ export const operatingDoors = new Hono<Env>()
   .route("/operator/backups", backupOperator)
   .route("/api/v1/security", securityApi)
   .route("/security/rules", rulesPages)
+  .route("/security/alerts", alertsPages)
   .route("/security", securityPages)
   .route("/privacy/reads", readsPages)
   .route("/privacy", privacyPages)

@@ -16,6 +16,7 @@ import { purgeMails } from "./modules/mail/mod.ts";
 import { mailSender } from "./modules/mail/subscribers.ts";
 import { eraseDue, keepTombstone, listOver } from "./modules/privacy/mod.ts";
 import { purgeEvents } from "./modules/security/mod.ts";
+import { callHook } from "./modules/security/subscribers.ts";
 import { purgeLinks } from "./modules/users/mod.ts";
 
 /** Who is told about what. A topic that is told must have its line. */
@@ -23,6 +24,7 @@ export const reactors: Reactors = {
   "mails.written": mailSender({ invoice: enclosedInvoice, credit_note: enclosedInvoice }),
   "invoices.issued": mailIssued,
   "privacy.erased": keepTombstone,
+  "security.hook_due": callHook,
 };
 
 /** Work in the queue that is no message of the outbox: its kind, and who does it. */

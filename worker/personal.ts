@@ -66,6 +66,7 @@ export const notAboutStudents: Readonly<Record<string, string>> = {
   prices: "who set a price is an employee",
   products: "what the school sells",
   rooms: "about rooms",
+  security_alerts: "addresses of those who watch over the school",
   schools: "about the school",
   settings: "who set it is an employee",
   student_package_items: "what her package holds, by product; the package is in the register",

@@ -3,6 +3,7 @@ import type { AddressInfo, Server as NetServer } from "node:net";
 import { autosys } from "./autosys.ts";
 import { brreg } from "./brreg.ts";
 import { hibp } from "./hibp.ts";
+import { hooks } from "./hooks.ts";
 import { mailHttp } from "./mail_http.ts";
 import { mailSmtp } from "./mail_smtp.ts";
 import { type MailTls, mailServersWithTls } from "./mail_tls.ts";
@@ -23,7 +24,8 @@ type Options = { port?: number; smtpPort?: number; mailTls?: MailTls };
 export async function startSimulators(options: Options = {}): Promise<Simulators> {
   const { port = 0, smtpPort = 0, mailTls } = options;
   const mailbox = new Mailbox();
-  const simulators = { mail: mailHttp(mailbox), sms: smsGateway(), brreg, autosys, hibp };
+  const sms = smsGateway();
+  const simulators = { mail: mailHttp(mailbox), sms, hooks: hooks(), brreg, autosys, hibp };
   const web = createServer((request, response) => {
     void answerOne(simulators, request, response).catch(() => response.destroy());
   });

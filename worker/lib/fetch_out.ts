@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { Breaker } from "./breaker.ts";
 import type { Bindings } from "./env.ts";
 import { log } from "./log.ts";
+import { publicAddress } from "./public_address.ts";
 
 /** Why the other side gave no answer. A code of the words, so a page can say it. */
 export type OutCode =
@@ -36,7 +37,7 @@ const MAX_BYTES = 256 * 1024;
 const breakers = new Map<string, Breaker>();
 
 /**
- * The only way out of the worker: to hosts of our own settings, by https, in five seconds, with
+ * The way out of the worker: to hosts of our own settings, by https, in five seconds, with
  * at most 256 kB back and no redirect followed. The caller escapes what it puts into the address.
  * A service that has not answered five times in a row is not asked for a while (`Breaker`).
  */
@@ -54,6 +55,15 @@ export async function fetchOut(env: Bindings, url: string, request: OutRequest =
     if (rest) log("error", "outside.silent", { subject: service, seconds: rest / 1000 });
   }
   return out;
+}
+
+/**
+ * The same to an address that a school has given us (`publicAddress`): whoever is asked too often
+ * in vain there is left alone by the outbox, and nobody else waits for it.
+ */
+export async function fetchHook(env: Bindings, url: string, request: OutRequest): Promise<Out> {
+  const target = publicAddress(url, env);
+  return target ? ask(target, request) : { answered: false, code: "outside.host" };
 }
 
 // Whoever says no, or says too much, is there. Whoever says that she is broken is not.

@@ -43,6 +43,9 @@ export const limits = {
   // A calendar that reads a feed: a few of one person's programs, each some times an hour.
   "feed.token": rate(60, HOUR, 20),
 
+  // Alerts of one school: whoever attacks many accounts must not fill its mailbox.
+  "alert.school": rate(20, HOUR, 10),
+
   "invite.actor": rate(20, HOUR),
   "invite.school": rate(200, DAY),
   // Students of the register: a school that begins here invites all it has.

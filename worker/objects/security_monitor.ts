@@ -1,12 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/d1";
 import { uuidv7 } from "uuidv7";
-import { DAY, MINUTE } from "#worker/lib/clock.ts";
+import { clock, DAY, MINUTE } from "#worker/lib/clock.ts";
 import type { Bindings } from "#worker/lib/env.ts";
+import { jobCtx } from "#worker/lib/job_ctx.ts";
 import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
 import type { Signal } from "#worker/lib/signals.ts";
 import {
+  alertOn,
   type Hit,
   limitOf,
   QUIET,
@@ -83,7 +85,12 @@ export class SecurityMonitor extends DurableObject<Bindings> {
     this.#wrote = Date.now();
     try {
       const raised = rows.map(({ body }) => JSON.parse(body) as Raised);
-      await recordEvents(this.env, first.school_id, raised);
+      await recordEvents(this.#ctx(first.school_id), raised);
+      const fresh = new Set(rows.filter(({ untold }) => untold === 2).map(({ id }) => id));
+      await alertOn(
+        this.#ctx(first.school_id),
+        raised.filter(({ id }) => fresh.has(id)),
+      );
     } catch (error) {
       log("error", "security.not_recorded", { error: forLog(error) });
       return this.#wake(Date.now() + AGAIN);
@@ -95,7 +102,7 @@ export class SecurityMonitor extends DurableObject<Bindings> {
     ).catch((error) => log("error", "security.not_shown", { error: forLog(error) }));
     // What was added while D1 wrote is told next.
     for (const { id, body } of rows)
-      this.ctx.storage.sql.exec("update event set untold = 0 where id = ? and body = ?", id, body);
+      this.ctx.storage.sql.exec("update event set untold = (body <> ?) where id = ?", body, id);
     if (this.#untold(1).length > 0) await this.#wake(Date.now() + PAUSE);
   }
 
@@ -125,7 +132,7 @@ export class SecurityMonitor extends DurableObject<Bindings> {
       seen: seenIn(hits),
     };
     this.ctx.storage.sql.exec(
-      "insert into event values (?, ?, ?, ?, ?, 1, ?)",
+      "insert into event values (?, ?, ?, ?, ?, 2, ?)",
       ...[event.id, schoolId, name, key, lastAt, JSON.stringify(event)],
     );
   }
@@ -135,7 +142,7 @@ export class SecurityMonitor extends DurableObject<Bindings> {
     const lastAt = Math.max(event.lastAt, hit.at);
     const more = { lastAt, hits: event.hits + hit.weight, seen: seenIn([hit], event.seen) };
     this.ctx.storage.sql.exec(
-      "update event set last_at = ?, untold = 1, body = ? where id = ?",
+      "update event set last_at = ?, untold = max(untold, 1), body = ? where id = ?",
       ...[lastAt, JSON.stringify({ ...event, ...more }), event.id],
     );
   }
@@ -168,8 +175,8 @@ export class SecurityMonitor extends DurableObject<Bindings> {
 
   #untold(limit: number) {
     return [
-      ...this.ctx.storage.sql.exec<Kept & { school_id: string }>(
-        "select id, body, school_id from event where untold = 1 order by id limit ?",
+      ...this.ctx.storage.sql.exec<Kept & { school_id: string; untold: number }>(
+        "select id, body, school_id, untold from event where untold > 0 order by id limit ?",
         limit,
       ),
     ];
@@ -183,6 +190,11 @@ export class SecurityMonitor extends DurableObject<Bindings> {
     const beyond = "select rowid from hit order by at desc limit -1 offset ?";
     sql.exec(`delete from hit where rowid in (${beyond})`, MOST_HITS);
     this.#tidied = now;
+  }
+
+  #ctx(schoolId: string) {
+    const later = (work: Promise<unknown>) => this.ctx.waitUntil(work);
+    return jobCtx(this.env, { schoolId, now: clock(this.env), later });
   }
 
   async #wake(at: number): Promise<void> {

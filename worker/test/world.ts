@@ -210,7 +210,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     }),
     db.insert(securityEvents).values({
       ...{ schoolId, id: ids.securityEvent, rule: "account_fails", level: "warning", userId },
-      ...{ address: canary, firstAt: at, lastAt: at, hits: 10 },
+      ...{ address: "203.0.113.7", firstAt: at, lastAt: at, hits: 10 },
       seen: { accounts: [userId], addresses: [canary], about: [word] },
     }),
     db.insert(mails).values({

@@ -46,6 +46,12 @@ export const letterTexts = {
         "Kjenner du ikke til dette, kan du se bort fra e-posten.",
       ],
     },
+    security_alert: {
+      subject: "Sikkerhetsvarsel: {what}",
+      before: ["Hei!", "TMS har sett noe som kan være et angrep: {what}."],
+      button: "Se hendelsen",
+      after: ["Du får denne e-posten fordi adressen står under Varsling på siden Sikkerhet."],
+    },
     device: {
       subject: "Logger du inn fra en ny enhet?",
       before: [
@@ -163,6 +169,12 @@ export const letterTexts = {
         "The link works once, for seven days. If it is too old, ask {inviter} for a new one.",
         "If you know nothing of this, you can ignore this email.",
       ],
+    },
+    security_alert: {
+      subject: "Security alert: {what}",
+      before: ["Hello!", "TMS has seen something that may be an attack: {what}."],
+      button: "See the event",
+      after: ["You get this email because the address stands under Alerts on the page Security."],
     },
     device: {
       subject: "Are you signing in from a new device?",

@@ -22,6 +22,7 @@ const ALL = "all";
 const short: Record<string, readonly string[] | typeof ALL> = {
   students: ["national_id_enc", "national_id_index"],
   users: ["password_enc", "totp_enc"],
+  security_alerts: ["hook_secret_enc"],
   recovery_codes: ALL,
   links: ALL,
   calendar_feeds: ALL,

@@ -20,6 +20,7 @@ export const templates = [
   "instructor_away", // schoolName, name, until, lessons, n, path
   "invoice", // invoiceId, number, schoolName, studentName, amount, due, kid, account
   "addresses_opened", // schoolName, who, reason, until
+  "security_alert", // what, path
   "credit_note", // invoiceId, number, schoolName, studentName, amount, original
 ] as const;
 export type Template = (typeof templates)[number];

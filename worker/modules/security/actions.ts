@@ -1,3 +1,4 @@
+import { ruleTexts } from "#web/modules/security/rule_words.ts";
 import { diffOf } from "#worker/lib/audit.ts";
 import { DAY, shift } from "#worker/lib/clock.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
@@ -5,6 +6,8 @@ import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
+import { blockAddress } from "#worker/modules/addresses/mod.ts";
+import { deleteDeliveries } from "./alerts/queries.ts";
 import { decide, deleteEvents, getEvent, markHandled, oldEvents } from "./queries.ts";
 import { KEPT_DAYS } from "./rules.ts";
 
@@ -48,6 +51,22 @@ export async function demandProof(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
+type Block = { hours: number; from: string | undefined; once: string | undefined };
+
+/** Keeps the address of an event out for a while. `from` is where the actor sits herself. */
+export async function blockFrom(ctx: Ctx, id: string, { hours, from, once }: Block): Promise<void> {
+  const { address, rule } = await getEvent(ctx, id);
+  if (!address) throw new Problem(409, "security.no_address");
+  const reason = ruleTexts[ctx.actor.locale][rule];
+  await blockAddress(ctx, from, { id: once, address, reason, hours });
+  await commit(ctx, {
+    ...about(id),
+    action: "security.address_blocked",
+    diff: { address: [null, address], hours: [null, hours] },
+    write: [markHandled(ctx, id)],
+  });
+}
+
 async function personOf(ctx: Ctx, id: string): Promise<string> {
   const { userId } = await getEvent(ctx, id);
   if (!userId) throw new Problem(409, "security.nobody");
@@ -63,11 +82,12 @@ export async function purgeEvents(ctx: Ctx): Promise<void> {
     const old = await oldEvents(ctx, before, AT_ONCE);
     if (old.length === 0) return;
     const rowids = old.map(({ rowid }) => rowid);
+    // What was told of them goes with them.
     await commit(ctx, {
       action: "security.purged",
       entity: "security_event",
       entityId: before,
-      write: [deleteEvents(ctx, rowids)],
+      write: [deleteEvents(ctx, rowids), deleteDeliveries(ctx, before)],
     });
   }
 }

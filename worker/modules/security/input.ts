@@ -69,5 +69,9 @@ export const DismissalInput = z.strictObject({ reason: text(500) });
 export const Dismissal = DismissalInput.extend({ version: Version });
 export type Dismissal = z.output<typeof Dismissal>;
 
+/** For how many hours an address is kept out at once; longer and wider is for the page of addresses. */
+export const blockHours = ["1", "24"] as const;
+export const BlockFor = z.strictObject({ hours: z.enum(blockHours) });
+
 /** A button that only asks to be pressed. */
 export const Press = z.strictObject({});

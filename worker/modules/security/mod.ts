@@ -5,6 +5,7 @@
  * @module
  */
 export { purgeEvents } from "./actions.ts";
+export { alertOn } from "./alerts/actions.ts";
 export type { RuleName } from "./input.ts";
 export { tellMonitors } from "./live.ts";
 export { recordEvents } from "./record.ts";

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import type * as z from "zod";
 import { EventPage } from "#web/modules/security/views/event.tsx";
 import { EventsPage } from "#web/modules/security/views/list.tsx";
 import { can } from "#worker/lib/can.ts";
@@ -7,8 +8,10 @@ import { ById } from "#worker/lib/fields.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { listenTo, Since } from "#worker/lib/live.ts";
 import { page, submit } from "#worker/lib/page.tsx";
-import { demandProof, dismiss, endSessions } from "./actions.ts";
-import { Dismissal, EventList, Press } from "./input.ts";
+import { addressOf } from "#worker/lib/session.ts";
+import { stepUp } from "#worker/lib/step_up.ts";
+import { blockFrom, demandProof, dismiss, endSessions } from "./actions.ts";
+import { BlockFor, Dismissal, EventList, Press } from "./input.ts";
 import { monitorChannel } from "./live.ts";
 import { getEvent, listEvents } from "./queries.ts";
 
@@ -51,6 +54,9 @@ export const securityPages = new Hono<Env>()
       retry: (draft) => view(c, { id, draft }),
     });
   })
+  .post("/:id/block", write, one, form(BlockFor), stepUp(), (c) =>
+    block(c, c.req.valid("param").id, c.req.valid("form")),
+  )
   .post("/:id/proof", write, one, form(Press), (c) => {
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
@@ -62,6 +68,18 @@ export const securityPages = new Hono<Env>()
       retry: (draft) => view(c, { id, draft }),
     });
   });
+
+function block(c: Context<Env>, id: string, draft: Draft<z.output<typeof BlockFor>>) {
+  return submit(c, draft, {
+    save: async ({ hours }, once) => {
+      await blockFrom(c.var.ctx, id, { hours: Number(hours), from: addressOf(c), once });
+      return `/security/${id}`;
+    },
+    again: () => `/security/${id}`,
+    flash: "security.address_blocked",
+    retry: (again) => view(c, { id, draft: again }),
+  });
+}
 
 type Shown = { id: string; draft: Draft<unknown>; stale?: boolean };
 

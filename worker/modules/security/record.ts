@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
-import type { Bindings } from "#worker/lib/env.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
 import { catalogue, type Raised } from "./rules.ts";
 import { securityEvents } from "./schema.ts";
 
@@ -12,11 +11,9 @@ const isUser = (key: string) => /^[0-9a-f]{8}-/.test(key);
  * the same. What people have decided about an event stays as it is.
  */
 export async function recordEvents(
-  env: Bindings,
-  schoolId: string,
+  { db, actor: { schoolId } }: Ctx,
   raised: readonly Raised[],
 ): Promise<void> {
-  const db = drizzle(env.DB);
   const writes = raised.map(({ id, rule, key, firstAt, lastAt, hits, seen }) => {
     const { level, by } = catalogue[rule];
     const counted = { lastAt: instant(lastAt), hits, seen };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { isInstant } from "#worker/lib/checks.ts";
+import type { HookState, Least } from "./alerts/input.ts";
 import type { Level, RuleName, State } from "./input.ts";
 import type { Seen } from "./rules.ts";
 import type { Rules } from "./settings/input.ts";
@@ -48,4 +49,43 @@ export const securityRules = sqliteTable(
     version: integer().notNull(),
   },
   (t) => [check("security_rules_version", sql`${t.version} > 0`)],
+);
+
+/** Where a school wants to be told of events, and from which level on. */
+export const securityAlerts = sqliteTable(
+  "security_alerts",
+  {
+    schoolId: text("school_id").primaryKey(),
+    least: text().$type<Least>().notNull(),
+    mails: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+    locale: text({ enum: ["nb", "en"] }).notNull(),
+    hookUrl: text("hook_url"),
+    hookSecretEnc: text("hook_secret_enc"),
+    version: integer().notNull(),
+  },
+  (t) => [check("security_alerts_version", sql`${t.version} > 0`)],
+);
+
+/** Each alert that went out: its id is that of its event, so no event is told of twice. */
+export const securityDeliveries = sqliteTable(
+  "security_deliveries",
+  {
+    schoolId: text("school_id").notNull(),
+    id: text().notNull(),
+    /** Somebody tried whether it works. */
+    test: integer({ mode: "boolean" }).notNull(),
+    mails: integer().notNull(),
+    hook: text().$type<HookState>().notNull(),
+    status: integer(),
+    why: text(),
+    attempts: integer().notNull().default(0),
+    createdAt: text("created_at").notNull(),
+    doneAt: text("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    index("security_deliveries_old").on(t.createdAt),
+    check("security_deliveries_created_at", isInstant(t.createdAt)),
+    check("security_deliveries_done_at", isInstant(t.doneAt)),
+  ],
 );

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { MINUTE, shift } from "#worker/lib/clock.ts";
 import { hashOf, sessionsOf } from "#worker/lib/session.ts";
 import { monitorOf, type Signal } from "#worker/lib/signals.ts";
+import { addressBlocks } from "#worker/modules/addresses/schema.ts";
 import { account, Browser } from "#worker/test/browser.ts";
 import { as, auditRows, cost, db, idOf, type Person, school } from "#worker/test/harness.ts";
 import { purgeEvents } from "./actions.ts";
@@ -224,4 +225,24 @@ test("events go after three months", async () => {
   await purgeEvents(later);
   expect(await db.select().from(securityEvents).where(eq(securityEvents.id, id))).toEqual([]);
   expect((await auditRows()).at(-1)).toMatchObject({ action: "security.purged" });
+});
+
+test("keeps the address of an event out, once for two clicks, and never where one sits oneself", async () => {
+  const owner = await as("owner", "w14");
+  const id = await raised("w14", owner.userId);
+  expect((await owner.submit(`/security/${id}/block`, { hours: "1" })).status).toBe(409);
+  await db.update(securityEvents).set({ address: "203.0.113.5" }).where(eq(securityEvents.id, id));
+  const _once = idOf("block w14");
+  for (let twice = 0; twice < 2; twice++)
+    expect((await owner.submit(`/security/${id}/block`, { hours: "24", _once })).status).toBe(303);
+  const blocks = await db
+    .select()
+    .from(addressBlocks)
+    .where(eq(addressBlocks.schoolId, owner.schoolId));
+  expect(blocks.map(({ range }) => range)).toEqual(["203.0.113.5/32"]);
+  const done = (await auditRows()).filter((row) => row.schoolId === owner.schoolId);
+  expect(done.map(({ action }) => action)).toEqual([
+    "addresses.blocked",
+    "security.address_blocked",
+  ]);
 });

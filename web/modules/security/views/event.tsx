@@ -1,5 +1,6 @@
 import { Alert } from "#web/ui/alert.tsx";
 import { Badge } from "#web/ui/badge.tsx";
+import { Actions } from "#web/ui/button.tsx";
 import { Card } from "#web/ui/card.tsx";
 import { Time } from "#web/ui/date.tsx";
 import { Facts } from "#web/ui/dl.tsx";
@@ -7,9 +8,10 @@ import { constraints, ErrorSummary, Field, Form, Hidden, Submit } from "#web/ui/
 import { Page, Section } from "#web/ui/page.tsx";
 import { Timeline } from "#web/ui/timeline.tsx";
 import { useView } from "#web/ui/view.ts";
+import { fill } from "#web/ui/words.ts";
 import { useAction } from "#web/words.ts";
 import type { Draft } from "#worker/lib/input.ts";
-import { Dismissal, type SecurityEventDetail } from "#worker/modules/security/input.ts";
+import { blockHours, Dismissal, type SecurityEventDetail } from "#worker/modules/security/input.ts";
 import { useWords } from "../words.ts";
 import { levelTones, stateTones } from "./tones.ts";
 
@@ -22,7 +24,7 @@ export function EventPage({ event, draft, stale }: EventPageProps) {
   const crumbs = [{ href: "/security", label: t("title") }];
   return (
     <Page title={t(event.rule)} lead={t(`${event.rule}_hint`)} crumbs={crumbs} narrow>
-      <ErrorSummary draft={draft} labels={{ reason: t("reason") }} />
+      <ErrorSummary draft={draft} labels={{ reason: t("reason"), address: t("address") }} />
       {stale && (
         <Alert tone="warning" live>
           {t("stale")}
@@ -95,6 +97,18 @@ function Acts({ event, draft }: { event: SecurityEventDetail; draft: Draft<unkno
             <Submit variant="secondary">{t("demand_proof")}</Submit>
           </Form>
         </>
+      )}
+      {event.address !== null && (
+        <Form action={`${here}/block`} draft={draft} once>
+          <p>{fill(t("block_hint"), { address: event.address })}</p>
+          <Actions>
+            {blockHours.map((hours) => (
+              <Submit key={hours} variant="secondary" name="hours" value={hours}>
+                {t(`block_${hours}`)}
+              </Submit>
+            ))}
+          </Actions>
+        </Form>
       )}
       {event.state !== "dismissed" && (
         <Form action={`${here}/dismissal`} draft={draft}>

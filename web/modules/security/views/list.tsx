@@ -20,7 +20,10 @@ export function EventsPage({ page, list }: EventsPageProps) {
   const t = useWords();
   const { grants, now } = useView();
   const rules = grants.includes("security:write") && (
-    <LinkButton href="/security/rules">{t("rules")}</LinkButton>
+    <>
+      <LinkButton href="/security/rules">{t("rules")}</LinkButton>
+      <LinkButton href="/security/alerts">{t("alerts")}</LinkButton>
+    </>
   );
   return (
     <Page title={t("title")} lead={t("lead")} actions={rules}>

@@ -1,0 +1,33 @@
+/** What each rule is called, also in an alert; `test` is an alert about nothing. */
+export const ruleTexts = {
+  nb: {
+    account_fails: "Mange feil passord på én konto",
+    address_fails: "Mange feil passord fra én adresse",
+    spraying: "Passord prøves på mange kontoer",
+    entered_after_fails: "Kom inn etter mange feil passord",
+    code_fails: "Mange feil engangskoder",
+    new_device: "Innlogging fra ny enhet",
+    denied: "Mange forsøk uten rettighet",
+    foreign_ids: "Leter etter rader som ikke er her",
+    exports: "Mange rader tatt ut",
+    reveals: "Mange fødselsnumre vist",
+    factor_removed: "Totrinnsinnlogging slått av",
+    new_owner: "Ny eier",
+    test: "Dette er bare en prøve",
+  },
+  en: {
+    account_fails: "Many wrong passwords for one account",
+    address_fails: "Many wrong passwords from one address",
+    spraying: "Passwords tried on many accounts",
+    entered_after_fails: "Signed in after many wrong passwords",
+    code_fails: "Many wrong one-time codes",
+    new_device: "Sign-in from a new device",
+    denied: "Many attempts without the right",
+    foreign_ids: "Looking for rows that are not here",
+    exports: "Many rows taken out",
+    reveals: "Many national ids shown",
+    factor_removed: "Two-step sign-in turned off",
+    new_owner: "New owner",
+    test: "This is only a test",
+  },
+} as const;
