@@ -47,3 +47,22 @@ test("the list of parts is the same whenever and wherever it is made", () => {
   });
   expect(missingFrom(one, { a: "1", b: "3" })).toEqual(["b@3"]);
 });
+
+test("what only development needs is no part, and its other version still is", () => {
+  const only = [{ name: "cdx:npm:package:development", value: "true" }];
+  const text = JSON.stringify({
+    metadata: { component: { "bom-ref": "tms@1", name: "tms" } },
+    components: [
+      { "bom-ref": "zod@2", name: "zod", properties: [] },
+      { "bom-ref": "zod@1", name: "zod", properties: only },
+    ],
+    dependencies: [
+      { ref: "tms@1", dependsOn: ["zod@1", "zod@2"] },
+      { ref: "zod@1", dependsOn: [] },
+    ],
+  });
+  expect(JSON.parse(steadySbom(text, "tms"))).toMatchObject({
+    components: [{ "bom-ref": "zod@2" }],
+    dependencies: [{ ref: "tms@1", dependsOn: ["zod@2"] }],
+  });
+});

@@ -47,9 +47,7 @@ async function list(out: string): Promise<void> {
     name: string;
     version: string;
   };
-  const sbom = await run(
-    ...["npm", "sbom", "--sbom-format=cyclonedx", "--omit=dev", "--package-lock-only"],
-  );
+  const sbom = await run(...["npm", "sbom", "--sbom-format=cyclonedx", "--package-lock-only"]);
   writeFileSync(`${out}/sbom.json`, steadySbom(sbom.slice(sbom.indexOf("{")), name));
   const release = {
     name,
