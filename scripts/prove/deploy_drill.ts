@@ -12,9 +12,20 @@ const steps = (seconds: number) => [10, 50, 100].map((share) => ({ share, second
  * A good release and five bad ones under load, by the operator's own command and the real wrangler,
  * against an account on this machine whose edge shares the visitors out between two workerd.
  */
-export const deployDrill: Part = { name: "deploy-drill", run: drill };
+export const deployDrill: Part = { name: "deploy-drill", run: () => drill(releases) };
 
-async function drill() {
+/** One release under the same load, killed once in each of its steps and started again. */
+export const deployKilled: Part = { name: "deploy-killed", run: () => drill(killed) };
+
+type Drill = {
+  place: Place;
+  /** The bundle of this source, in the place. */
+  built: string;
+  visitors: Visitors;
+  expect: (held: boolean, what: string) => void;
+};
+
+async function drill(run: (drill: Drill) => Promise<void>) {
   const place = await makePlace({ shares: steps(STEP), pollSeconds: 1 });
   const findings: string[] = [];
   const expect = (held: boolean, what: string) => void (held || findings.push(what));
@@ -22,66 +33,9 @@ async function drill() {
   try {
     const built = ".wrangler/drill-built";
     await place.run(["wrangler", "deploy", "--dry-run", "--outdir", built, "--minify"]);
-    const served = () => place.edge.stub.account.state.scripts.tms?.deployments[0]?.versions;
     visitors = new Visitors(place.edge.url, PER_SECOND);
     await new Promise((done) => setTimeout(done, 5_000));
-
-    const watched = async (name: string, run: () => Promise<Ended>) => {
-      visitors?.take();
-      const ended = await run();
-      const met = visitors?.take() ?? { requests: 0, failed: 0, said: new Map() };
-      console.log(`  ${row(name, ended, met)}`);
-      return { ended, met };
-    };
-    const release = (flaw: Flaw) =>
-      watched(flaw, () => deployIn(place, artifactWith(flaw, built, place.folder)));
-
-    const bare = await deployIn(place, built, { more: [] });
-    expect(bare.output.includes("not been released on staging"), "staging could be left out");
-
-    const good = await release("good");
-    expect(good.ended.journal?.outcome === "released", `good: ${good.ended.output}`);
-    expect(good.met.failed === 0, `good: ${good.met.failed} requests failed`);
-    const stays = JSON.stringify(served());
-
-    const bad: Met[] = [];
-    const smoked: string[] = [];
-    for (const flaw of ["5xx", "slow", "crash at start", "not ready"] as const) {
-      const { ended, met } = await release(flaw);
-      const { outcome, done = [] } = ended.journal ?? {};
-      expect(outcome === "returned" || outcome === "stopped", `${flaw}: ${ended.output}`);
-      expect(JSON.stringify(served()) === stays, `${flaw}: ${JSON.stringify(served())}`);
-      const back = /after ([\d.]+) s/.exec(ended.output)?.[1];
-      expect(back === undefined || Number(back) <= 60, `${flaw}: returned after ${back} s`);
-      if (done.some(({ step }) => step === "smoke")) smoked.push(flaw);
-      bad.push(met);
-    }
-    expect(smoked.length >= 2, `only ${smoked.join()} passed the smoke at 0 %`);
-
-    plantMigration(place.folder);
-    await commit(place, "Plant a migration");
-    const migration = await watched("bad migration", () =>
-      deployIn(place, artifactWith("good", built, place.folder)),
-    );
-    bad.push(migration.met);
-    expect(migration.ended.journal?.outcome === "stopped", `migration: ${migration.ended.output}`);
-    expect(migration.ended.output.includes("NOT NULL"), `migration: ${migration.ended.output}`);
-    expect(JSON.stringify(served()) === stays, "the bad migration moved visitors");
-    const left = await place.run([
-      ...["wrangler", "d1", "execute", "DB", "--remote", "--json"],
-      ...["--command", "select count(*) as planted from sqlite_master where name = 'planted'"],
-    ]);
-    expect(/"planted": 0/.test(left), "half of the bad migration is left");
-    await place.run(["git", "reset", "--quiet", "--hard", "HEAD~1"]);
-
-    const all = bad.reduce((n, { requests }) => n + requests, 0);
-    const failed = bad.reduce((n, met) => n + met.failed, 0);
-    const share = ((failed / all) * 100).toFixed(3);
-    console.log(`  five bad releases: ${failed} of ${all} requests failed (${share} %)`);
-    expect(all >= PER_SECOND * 8 * STEP, `only ${all} requests were seen`);
-    expect(failed / all <= 0.005, `${share} % of the requests failed, more than 0.5 %`);
-
-    await killed(place, built, visitors, expect);
+    await run({ place, built, visitors, expect });
     const { unknown } = place.edge.stub;
     expect(unknown.length === 0, `the stub was asked for ${unknown.join(", ")}`);
   } finally {
@@ -91,13 +45,65 @@ async function drill() {
   return verdict(findings);
 }
 
-/** One release, killed once in each of its steps and started again. */
-async function killed(
-  place: Place,
-  built: string,
-  visitors: Visitors,
-  expect: (held: boolean, what: string) => void,
-): Promise<void> {
+async function releases({ place, built, visitors, expect }: Drill): Promise<void> {
+  const served = () => place.edge.stub.account.state.scripts.tms?.deployments[0]?.versions;
+  const watched = async (name: string, run: () => Promise<Ended>) => {
+    visitors.take();
+    const ended = await run();
+    const met = visitors.take();
+    console.log(`  ${row(name, ended, met)}`);
+    return { ended, met };
+  };
+  const release = (flaw: Flaw) =>
+    watched(flaw, () => deployIn(place, artifactWith(flaw, built, place.folder)));
+
+  const bare = await deployIn(place, built, { more: [] });
+  expect(bare.output.includes("not been released on staging"), "staging could be left out");
+
+  const good = await release("good");
+  expect(good.ended.journal?.outcome === "released", `good: ${good.ended.output}`);
+  expect(good.met.failed === 0, `good: ${good.met.failed} requests failed`);
+  const stays = JSON.stringify(served());
+
+  const bad: Met[] = [];
+  const smoked: string[] = [];
+  for (const flaw of ["5xx", "slow", "crash at start", "not ready"] as const) {
+    const { ended, met } = await release(flaw);
+    const { outcome, done = [] } = ended.journal ?? {};
+    expect(outcome === "returned" || outcome === "stopped", `${flaw}: ${ended.output}`);
+    expect(JSON.stringify(served()) === stays, `${flaw}: ${JSON.stringify(served())}`);
+    const back = /after ([\d.]+) s/.exec(ended.output)?.[1];
+    expect(back === undefined || Number(back) <= 60, `${flaw}: returned after ${back} s`);
+    if (done.some(({ step }) => step === "smoke")) smoked.push(flaw);
+    bad.push(met);
+  }
+  expect(smoked.length >= 2, `only ${smoked.join()} passed the smoke at 0 %`);
+
+  plantMigration(place.folder);
+  await commit(place, "Plant a migration");
+  const migration = await watched("bad migration", () =>
+    deployIn(place, artifactWith("good", built, place.folder)),
+  );
+  bad.push(migration.met);
+  expect(migration.ended.journal?.outcome === "stopped", `migration: ${migration.ended.output}`);
+  expect(migration.ended.output.includes("NOT NULL"), `migration: ${migration.ended.output}`);
+  expect(JSON.stringify(served()) === stays, "the bad migration moved visitors");
+  const left = await place.run([
+    ...["wrangler", "d1", "execute", "DB", "--remote", "--json"],
+    ...["--command", "select count(*) as planted from sqlite_master where name = 'planted'"],
+  ]);
+  expect(/"planted": 0/.test(left), "half of the bad migration is left");
+  await place.run(["git", "reset", "--quiet", "--hard", "HEAD~1"]);
+
+  const all = bad.reduce((n, { requests }) => n + requests, 0);
+  const failed = bad.reduce((n, met) => n + met.failed, 0);
+  const share = ((failed / all) * 100).toFixed(3);
+  console.log(`  five bad releases: ${failed} of ${all} requests failed (${share} %)`);
+  expect(all >= PER_SECOND * 8 * STEP, `only ${all} requests were seen`);
+  expect(failed / all <= 0.005, `${share} % of the requests failed, more than 0.5 %`);
+}
+
+async function killed({ place, built, visitors, expect }: Drill): Promise<void> {
   visitors.take();
   const artifact = artifactWith("good", built, place.folder);
   const at = [

@@ -3,12 +3,13 @@ import type { Step } from "../gates/prove.ts";
 import { auditTamper } from "./audit_tamper.ts";
 import { backup } from "./backup.ts";
 import { canary } from "./canary.ts";
-import { deployDrill } from "./deploy_drill.ts";
+import { deployDrill, deployKilled } from "./deploy_drill.ts";
 import { killed } from "./kill_9.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { live } from "./live.ts";
 import { newcomer } from "./newcomer.ts";
 import { observatory } from "./observatory.ts";
+import { productionCheck } from "./production_check.ts";
 import { prometheus } from "./prometheus.ts";
 import { rebuild } from "./rebuild.ts";
 import { sqlmap } from "./sqlmap.ts";
@@ -72,7 +73,9 @@ export const steps: readonly Step[] = [
   ),
   upgrade,
   oldSuite,
+  productionCheck,
   deployDrill,
+  deployKilled,
   live,
   { ...observatory, quick: true },
   lighthouse,

@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { portsFrom, writeDevVars } from "../../dev/dev_vars.ts";
 import { command } from "../../gates/part.ts";
+import { settingsHere } from "./settings.ts";
 
 /** A build, its settings and its data, set up by an operator's own commands. */
 export type Place = {
@@ -28,16 +28,10 @@ export async function makePlace(): Promise<Place> {
   await must(["node", "scripts/build.ts", "--out", build]);
   writeDevVars(".dev.vars", portsFrom(8787));
   const { KEYS = "" } = parseEnv(readFileSync(".dev.vars", "utf8"));
-  const set = {
-    ...{ KEYS, MAIL_TRANSPORT: "http", MAIL_HTTP_KEY: randomBytes(24).toString("hex") },
-    // Nothing listens there: mail waits, and no register is asked.
-    MAIL_HTTP_URL: "https://127.0.0.2:9",
-    ...{ BRREG_URL: "", AUTOSYS_URL: "", HIBP_URL: "" },
-  };
   await must([
     ...["node", "scripts/setup_env.ts", "--yes", "--origin", "https://tms.kjoreskolen.no"],
     ...["--config", config, "--file", file],
-    ...Object.entries(set).flatMap(([name, value]) => ["--set", `${name}=${value}`]),
+    ...settingsHere({ KEYS }),
   ]);
   const forget = () => {
     if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });

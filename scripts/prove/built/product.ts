@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { freePorts } from "../../simulators/free_port.ts";
-import type { Place } from "./place.ts";
 
 /** `npm run serve`, running: the door, and below it the product and its workerd. */
 export type Product = {
@@ -13,8 +12,10 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
+type Where = { build: string; data: string; file: string; cwd?: string };
+
 /** Starts what was built, and waits until it answers. */
-export async function openProduct({ build, data, file }: Place): Promise<Product> {
+export async function openProduct({ build, data, file, cwd }: Where): Promise<Product> {
   const [port = 0] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const door = spawn(
@@ -23,7 +24,7 @@ export async function openProduct({ build, data, file }: Place): Promise<Product
       ...["scripts/production/serve.ts", "--port", String(port), "--build", build],
       ...["--data", data, "--file", file],
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    { stdio: ["ignore", "pipe", "pipe"], ...(cwd && { cwd }) },
   );
   let said = "";
   for (const stream of [door.stdout, door.stderr]) stream.on("data", (bytes) => (said += bytes));
