@@ -111,7 +111,13 @@ test.each(routes.map((route) => [nameOf(route), route] as const))(
     const held = fc.asyncProperty(requests(route), async (request) => {
       await judge(route, await shoot(route, asker, request));
     });
-    await fc.assert(held, { numRuns: FUZZ.runs, seed: FUZZ.seed, endOnFailure: true });
+    const outcome = await fc.check(held, {
+      numRuns: FUZZ.runs,
+      seed: FUZZ.seed,
+      endOnFailure: true,
+    });
+    const why = `${outcome.errorInstance}\n${fc.defaultReportMessage(outcome)}`;
+    expect(outcome.failed, why).toBe(false);
   },
   60_000 + FUZZ.runs * 100,
 );
