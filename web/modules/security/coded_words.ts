@@ -3,7 +3,7 @@ import type { Coded } from "#web/words.ts";
 export const problems: Coded = {
   nb: {
     "security.not_found": "Vi finner ikke hendelsen.",
-    "security.nobody": "Hendelsen gjelder ingen bestemt person.",
+    "security.nobody": "Hendelsen gjelder ingen bestemt person som hører til her nå.",
     "security.no_address": "Hendelsen har ingen adresse.",
     "security.nowhere":
       "Det er ikke sagt hvor det skal varsles. Fyll inn en adresse og lagre først.",
@@ -13,7 +13,7 @@ export const problems: Coded = {
   },
   en: {
     "security.not_found": "We cannot find the event.",
-    "security.nobody": "The event is about no person in particular.",
+    "security.nobody": "The event is about nobody in particular who belongs here now.",
     "security.no_address": "The event has no address.",
     "security.nowhere": "Nobody has said where to send alerts. Fill in an address and save first.",
     "security.not_public":

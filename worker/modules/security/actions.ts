@@ -2,11 +2,12 @@ import { ruleTexts } from "#web/modules/security/rule_words.ts";
 import { diffOf } from "#worker/lib/audit.ts";
 import { DAY, shift } from "#worker/lib/clock.ts";
 import { commit, mustChange } from "#worker/lib/commit.ts";
-import type { Ctx } from "#worker/lib/ctx.ts";
+import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
 import type { Seen } from "#worker/lib/fields.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
 import { blockAddress } from "#worker/modules/addresses/mod.ts";
+import { rightsOf } from "#worker/modules/users/mod.ts";
 import { deleteDeliveries } from "./alerts/queries.ts";
 import { decide, deleteEvents, getEvent, markHandled, oldEvents } from "./queries.ts";
 import { KEPT_DAYS } from "./rules.ts";
@@ -70,6 +71,11 @@ export async function blockFrom(ctx: Ctx, id: string, { hours, from, once }: Blo
 async function personOf(ctx: Ctx, id: string): Promise<string> {
   const { userId } = await getEvent(ctx, id);
   if (!userId) throw new Problem(409, "security.nobody");
+  const { schoolId } = ctx.actor;
+  // Whoever has left is no longer this school's to sign out.
+  const rights = schoolId === PLATFORM ? undefined : await rightsOf(ctx.db, userId);
+  if (rights && !rights.schools.some(({ id: one }) => one === schoolId))
+    throw new Problem(409, "security.nobody");
   return userId;
 }
 

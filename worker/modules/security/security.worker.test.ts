@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -168,6 +169,8 @@ test("ends the person's sessions, demands a proof, and dismisses with a reason; 
   expect(asked.headers.get("location")).toBe("/step-up?next=%2Fstudents");
   expect((await person.get("/api/v1/students")).status).toBe(403);
   expect((await person.get("/step-up")).status).toBe(200);
+  for (const path of ["/", "/calendar/feeds"])
+    expect((await person.get(path)).headers.get("location")).toContain("/step-up?next=");
   const now = new Date().toISOString();
   const proven = { hash: hashOf(person.secret), csrfSeed: "seed", linger: false };
   await sessionsOf(env, person.userId).prove(hashOf(person.secret), proven, now);
@@ -194,6 +197,34 @@ test("ends the person's sessions, demands a proof, and dismisses with a reason; 
     ["security.dismissed", "owner w9"],
   ]);
   expect(detail.steps.at(-1)?.reason).toBe(reason);
+});
+
+test("whoever has left is no longer this school's to sign out", async () => {
+  const owner = await as("owner", "w14");
+  const person = await as("instructor", "w15");
+  const id = await raised("w14", person.userId);
+  for (const act of ["sessions", "proof"])
+    expect((await owner.submit(`/security/${id}/${act}`, {})).status).toBe(409);
+  expect((await person.get("/students")).status).toBe(200);
+});
+
+test("a flood of made-up accounts is no event of its own, and a row each to count them by", async () => {
+  const owner = await as("owner", "w16");
+  const failed = { kind: "sign_in_failed", address: "203.0.113.16" } as const;
+  await hear(owner.schoolId, [
+    ...times(12, () => ({ ...failed, account: "?a" })),
+    ...times(12, () => ({ ...failed, account: "?b" })),
+  ]);
+  await hear(owner.schoolId, [{ kind: "factor_removed", account: owner.userId }]);
+  const all = await eventsOf(owner, some("factor_removed"));
+  expect(all.map(({ rule }) => rule)).toEqual(["factor_removed"]);
+  const rows = await runInDurableObject(monitorOf(env, owner.schoolId), (_, { storage }) => [
+    ...storage.sql.exec("select rule, sum(weight) hits, count(*) n from hit group by rule"),
+  ]);
+  expect(rows).toEqual([
+    { rule: "address_fails", hits: 24, n: 24 },
+    { rule: "spraying", hits: 24, n: 2 },
+  ]);
 });
 
 test("an event is its own school's: to others it is one that nobody has", async () => {
