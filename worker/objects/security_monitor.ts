@@ -65,7 +65,8 @@ export class SecurityMonitor extends DurableObject<Bindings> {
       for (const [name, rule] of rulesFor(signal.kind)) {
         const limit = limitOf(rules, name);
         const key = signal[rule.by];
-        if (limit && key) this.#weigh(schoolId, { name, rule, key, limit }, signal);
+        if (limit && key && !isNobodys(rule, key))
+          this.#weigh(schoolId, { name, rule, key, limit }, signal);
       }
     const last = signals.at(-1)?.at;
     if (last !== undefined && Math.abs(last - this.#tidied) > MINUTE) this.#tidy(last);
@@ -115,12 +116,13 @@ export class SecurityMonitor extends DurableObject<Bindings> {
       if (rule.hears.includes(signal.kind)) this.#goOn(going, hit);
       return;
     }
-    if (rule.hears.includes(signal.kind)) this.#keep(name, key, hit);
+    if (rule.hears.includes(signal.kind)) this.#keep(name, key, this.#merged(counting, hit));
+    if (!speaks) return;
     const hits = this.#hits(name, key, signal.at - limit.minutes * MINUTE);
     const enough = worth(rule, hits) >= limit.count;
     // What a success does not end an attack with, it ends a person's own mistakes with.
-    if (speaks && enough) this.#raise(schoolId, counting, hits);
-    if (speaks && (enough || rule.until)) this.#drop(name, key);
+    if (enough) this.#raise(schoolId, counting, hits);
+    if (enough || rule.until) this.#drop(name, key);
   }
 
   #raise(schoolId: string, { name, key }: Counting, hits: readonly Hit[]): void {
@@ -167,6 +169,15 @@ export class SecurityMonitor extends DurableObject<Bindings> {
     sql.exec(`delete ${of} <= ?`, name, key, since);
     const columns = "at, account, address, about, weight";
     return [...sql.exec<Row>(`select ${columns} ${of} > ?`, name, key, since)];
+  }
+
+  // Where different ones are counted, the same one again is no row more: a flood stays one row.
+  #merged({ name, rule, key }: Counting, hit: Hit): Hit {
+    const value = rule.distinct && hit[rule.distinct];
+    if (!value) return hit;
+    const same = `delete from hit where rule = ? and key = ? and ${rule.distinct} = ? returning weight`;
+    const rows = [...this.ctx.storage.sql.exec<{ weight: number }>(same, ...[name, key, value])];
+    return { ...hit, weight: rows.reduce((sum, { weight }) => sum + weight, hit.weight) };
   }
 
   #drop(name: RuleName, key: string): void {
@@ -223,6 +234,9 @@ type Counting = {
   key: string;
   limit: { count: number; minutes: number };
 };
+
+// An address that was made up is no account at risk, and there is no end of them.
+const isNobodys = ({ by }: Rule, key: string) => by === "account" && key.startsWith("?");
 
 function hitOf({ at, account, address, about, weight = 1 }: Signal): Hit {
   const known = { account: account ?? null, address: address ?? null, about: about ?? null };
