@@ -8,27 +8,34 @@ import { note } from "./route.ts";
 /** Declares who may use a route. A test fails for any route that declares nothing. */
 export function can(grant: Grant) {
   const guard = createMiddleware<Env>(async (c, next) => {
-    const { session, ctx } = c.var;
-    if (!session) throw new Problem(401, "sign_in_required");
-    if (session.stage !== "full") throw new Problem(401, "second_factor_required");
-    if (!ctx.actor.grants.includes(grant)) throw refusal(c, grant);
-    // Her own account stays open: that is where she proves who she is.
-    if (session.mustProve && grant !== "account:own") throw new Problem(403, "step_up_required");
+    demand(c, grant);
     await next();
   });
   return note(guard, { grant });
 }
 
-/**
- * Why somebody signed in lacks a right. Where it is hers, but not from here, she is told so, and
- * from which address she comes.
- */
-export function refusal(c: Context<Env>, grant: Grant): Problem {
+/** Throws unless whoever asks has that right, here and now. */
+export function demand(c: Context<Env>, grant: Grant): void {
+  const { session, ctx } = c.var;
+  if (!session) throw new Problem(401, "sign_in_required");
+  if (session.stage !== "full") throw new Problem(401, "second_factor_required");
+  if (!ctx.actor.grants.includes(grant)) throw refusal(c, grant);
+  // Her own account stays open: that is where she proves who she is.
+  if (session.mustProve && grant !== "account:own") throw new Problem(403, "step_up_required");
+}
+
+/** Why somebody signed in lacks a right. Where it is hers, but not from here, she is told so. */
+function refusal(c: Context<Env>, grant: Grant): Problem {
   const { session } = c.var;
-  const address = c.req.header("cf-connecting-ip") ?? "–";
   if (session?.mustEnrol) return new Problem(403, "enrol_required");
-  if (!grantsOf(session?.shut ?? []).includes(grant)) return new Problem(403, "forbidden");
-  const code = session?.door === "blocked" ? "addresses.blocked" : "addresses.outside";
+  const isShut = grantsOf(session?.shut ?? []).includes(grant);
+  return isShut ? outside(c) : new Problem(403, "forbidden");
+}
+
+/** Says that it does not count from here, and from which address she comes. */
+export function outside(c: Context<Env>): Problem {
+  const address = c.req.header("cf-connecting-ip") ?? "–";
+  const code = c.var.session?.door === "blocked" ? "addresses.blocked" : "addresses.outside";
   const reason = { code, source: "addresses.list", help: `${code}_help`, params: { address } };
   return new Problem(403, code, { reasons: [reason] });
 }

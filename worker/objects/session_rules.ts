@@ -19,6 +19,8 @@ export type CheckedSession = {
   roles: readonly Role[];
   shut: readonly Role[];
   door: Standing["door"];
+  /** She leads one of her schools, and her address shuts her out there. */
+  shutLeader: boolean;
   schools: readonly { id: string; name: string }[];
   csrfSeed: string;
   /** The instant of the last full proof of who this is, for step-up. */

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/d1";
 import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import type { Bindings } from "#worker/lib/env.ts";
-import { listsFor, standing } from "#worker/modules/addresses/mod.ts";
+import { leads, listsFor, standing } from "#worker/modules/addresses/mod.ts";
 import { type Rights, rightsOf } from "#worker/modules/users/mod.ts";
 import {
   activeSchool,
@@ -12,6 +12,7 @@ import {
   expired,
   type Proven,
   type Row,
+  type School,
   type Stage,
 } from "./session_rules.ts";
 import { watching } from "./watching.ts";
@@ -93,7 +94,8 @@ export class UserSessions extends DurableObject<Bindings> {
     if (Date.parse(now) - Date.parse(row.last_seen) > MINUTE)
       this.ctx.storage.sql.exec("update session set last_seen = ? where id = ?", now, row.id);
     const { schools, listsOf, ...person } = rights;
-    const comer = { userId: person.userId, roles: school.roles, address, now };
+    const at = ({ id, roles }: School) =>
+      standing(listsOf(id), { userId: person.userId, roles, address, now });
     const enrolBy = enrolmentDay(rights, school);
     const authAt = (row.hash === hash ? undefined : row.old_auth_at) ?? row.auth_at;
     return {
@@ -103,7 +105,8 @@ export class UserSessions extends DurableObject<Bindings> {
       locale: person.locale,
       stage: row.stage,
       schoolId: school.id,
-      ...standing(listsOf(school.id), comer),
+      ...at(school),
+      shutLeader: schools.some((one) => leads(at(one).shut)),
       schools: schools.map(({ id, name }) => ({ id, name })),
       csrfSeed: row.csrf_seed,
       authAt,

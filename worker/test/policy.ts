@@ -83,8 +83,8 @@ export const policy: Record<string, Grant | "open"> = {
   "DELETE /api/v1/invitations/:id": "users:write",
   "GET /calendar": "calendar:read",
   "GET /calendar/live": "calendar:read",
-  "GET /calendar/feeds": "account:own",
-  "POST /calendar/feeds": "account:own",
+  "GET /calendar/feeds": "home:read",
+  "POST /calendar/feeds": "home:read",
   "POST /calendar/feeds/:id/revocation": "account:own",
   "GET /calendar/feed/:token": "open",
 

@@ -5,8 +5,18 @@ import { expect, test } from "vitest";
 import { HOUR, shift } from "#worker/lib/clock.ts";
 import type { Role } from "#worker/lib/grants.ts";
 import { hashOf, sessionsOf } from "#worker/lib/session.ts";
-import { recoveryCodes } from "#worker/modules/users/schema.ts";
-import { as, auditRows, cost, db, outboxRows, type Person, send } from "#worker/test/harness.ts";
+import { memberships, recoveryCodes } from "#worker/modules/users/schema.ts";
+import {
+  as,
+  auditRows,
+  cost,
+  db,
+  idOf,
+  outboxRows,
+  type Person,
+  school,
+  send,
+} from "#worker/test/harness.ts";
 import { readLists } from "./queries.ts";
 import { addressBlocks, addressRanges } from "./schema.ts";
 
@@ -181,6 +191,28 @@ test("an owner gets past her own list by a recovery code: once, for an hour, wit
   // Idle for an hour would end an owner's session, so she is seen in between.
   await object.check(hashOf(owner.secret), shift(after, -HOUR / 2), cafe);
   expect(await object.check(hashOf(owner.secret), after, cafe)).toMatchObject({ door: "outside" });
+});
+
+test("from outside nobody makes the codes that lead past the list, nor an address that needs none", async () => {
+  const owner = await shutOut("making");
+  const way = "/account/second-factor";
+  const out = from(owner, cafe);
+  for (const path of [way, `${way}/confirmation`, `${way}/recovery-codes`, "/calendar/feeds"])
+    expect([path, (await out.submit(path, { code: "123456" })).status]).toEqual([path, 403]);
+  expect((await out.get("/calendar/feeds")).status).toBe(403);
+  const desk = from(owner, office);
+  expect((await desk.get("/calendar/feeds")).status).toBe(200);
+  expect((await desk.submit(`${way}/recovery-codes`, { code: "123456" })).status).toBe(422);
+  // Another school of hers that has no list is no way round.
+  await db.insert(memberships).values({
+    ...{ schoolId: await school("round"), userId: owner.userId, roles: ["instructor"] },
+    since: owner.ctx.now,
+  });
+  const hash = hashOf(owner.secret);
+  await refresh(owner);
+  await sessionsOf(env, owner.userId).enter(hash, hash, idOf("round"), owner.ctx.now);
+  const there = await sessionsOf(env, owner.userId).check(hash, owner.ctx.now, cafe);
+  expect(there).toMatchObject({ schoolId: idOf("round"), door: "open", shutLeader: true });
 });
 
 test("the platform lets a school's owners in, and nobody else may", async () => {

@@ -6,4 +6,4 @@
 export { type Blocking, blockAddress } from "./actions.ts";
 export { barred } from "./door.ts";
 export { listsFor } from "./queries.ts";
-export { type Standing, standing } from "./rules.ts";
+export { leads, type Standing, standing } from "./rules.ts";

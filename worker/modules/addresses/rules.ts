@@ -34,6 +34,10 @@ export function standing(lists: SchoolLists, comer: Comer): Standing {
   return { roles: roles.filter((role) => !shut.includes(role)), shut, door: "outside" };
 }
 
+/** Whether one of these roles may break the glass. */
+export const leads = (roles: readonly Role[]) =>
+  roles.includes("owner") || roles.includes("platform_admin");
+
 function isOpened({ openings }: SchoolLists, { userId, roles, now }: Comer): boolean {
   return openings.some(
     (one) =>

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { FrontPage } from "#web/modules/home/views/front.tsx";
 import { HomePage } from "#web/modules/home/views/home.tsx";
-import { open, refusal } from "#worker/lib/can.ts";
+import { demand, open } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { page } from "#worker/lib/page.tsx";
 import { homeOf } from "./queries/home.ts";
@@ -10,6 +10,6 @@ import { homeOf } from "./queries/home.ts";
 export const homePages = new Hono<Env>().get("/", open(), async (c) => {
   const { session, ctx } = c.var;
   if (session?.stage !== "full") return page(c, <FrontPage />);
-  if (!ctx.actor.grants.includes("home:read")) throw refusal(c, "home:read");
+  demand(c, "home:read");
   return page(c, <HomePage home={await homeOf(ctx)} roles={ctx.actor.roles} />);
 });

@@ -14,6 +14,8 @@ import { page, submit } from "#worker/lib/page.tsx";
 import { makeFeed, readFeed, takeFeedBack } from "./actions.ts";
 import { listFeeds } from "./queries.ts";
 
+// What a feed shows needs no session any more: so she must be let in where she makes or reads one.
+const inside = can("home:read");
 const own = can("account:own");
 const here = "/calendar/feeds";
 const Token = z.strictObject({ token: z.string().regex(/^[\w-]{43}\.ics$/) });
@@ -21,10 +23,10 @@ const originOf = (env: Env["Bindings"], url: string) => env.ORIGIN || new URL(ur
 
 /** Addresses for other calendars, and the file that is behind each. */
 export const feedPages = new Hono<Env>()
-  .get("/feeds", own, async (c) =>
+  .get("/feeds", inside, async (c) =>
     page(c, <FeedsPage feeds={await listFeeds(c.var.ctx)} origin={originOf(c.env, c.req.url)} />),
   )
-  .post("/feeds", own, form(z.strictObject({})), (c) =>
+  .post("/feeds", inside, form(z.strictObject({})), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (_, once) => {
         await makeFeed(c.var.ctx, once ?? uuidv7());

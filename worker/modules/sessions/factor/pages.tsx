@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import { encode } from "uqr";
 import { CodesPage, FactorPage } from "#web/modules/sessions/views/factor.tsx";
-import { can } from "#worker/lib/can.ts";
+import { can, outside } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { leaveFlash } from "#worker/lib/flash.ts";
 import { type Draft, emptyDraft, form } from "#worker/lib/input.ts";
@@ -16,13 +17,19 @@ import { beginFactor, confirmFactor, factorOf, removeFactor, renewCodes } from "
 const own = can("account:own");
 const here = "/account/second-factor";
 
+// A recovery code is the way past a school's lists: made out here, it would make them worth nothing.
+const inside = createMiddleware<Env>(async (c, next) => {
+  if (c.var.session?.shutLeader) throw outside(c);
+  await next();
+});
+
 export const factorPages = new Hono<Env>()
   .get("/", own, (c) => show(c, emptyDraft))
-  .post("/", own, stepUp(), async (c) => {
+  .post("/", own, inside, stepUp(), async (c) => {
     await beginFactor(c.var.ctx, signedIn(c).session.csrfSeed);
     return c.redirect(here, 303);
   })
-  .post("/confirmation", own, form(FirstCode), async (c) => {
+  .post("/confirmation", own, inside, form(FirstCode), async (c) => {
     const { claim, session } = signedIn(c);
     const draft = c.req.valid("form");
     if (!draft.value) return show(c, draft, 422);
@@ -53,7 +60,7 @@ export const factorPages = new Hono<Env>()
       return show(c, { ...draft, errors: error.fields }, 422);
     }
   })
-  .post("/recovery-codes", own, form(FirstCode), stepUp(), (c) =>
+  .post("/recovery-codes", own, inside, form(FirstCode), stepUp(), (c) =>
     byFactor(c, c.req.valid("form"), async ({ code, csrfSeed }) => {
       const { codes, secret } = await renewCodes(c.var.ctx, signedIn(c).claim, { code, csrfSeed });
       keep(c, secret);
