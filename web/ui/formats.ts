@@ -34,6 +34,13 @@ export function formatDay(locale: Locale, date: string, format: Format = "day"):
   return formatter(locale, format, "UTC").format(new Date(`${date}T00:00:00Z`));
 }
 
+/** Whether a text is a day that there is, "2026-11-23"; what people typed may only look like one. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.valueOf()) && at.toISOString().startsWith(text);
+}
+
 const exact = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 const whole = { maximumFractionDigits: 0 };
 const amounts = {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { nameText, sourceText, useProblem } from "#web/words.ts";
-import { formatDay, formatInstant } from "./date.tsx";
+import { formatDay, formatInstant, isDay } from "./formats.ts";
 import { Icon } from "./icon.tsx";
 import { type Locale, useView } from "./view.ts";
 import { fill, useUiWords } from "./words.ts";
@@ -52,13 +52,13 @@ export function Reasons({ reasons, title }: ReasonsProps) {
   );
 }
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
-const instant = /^\d{4}-\d{2}-\d{2}T/;
+const isInstant = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** An instant; the end of a stretch within one day is its time alone. */
 function moment(locale: Locale, at: string, from: string | number | undefined): string {
   const on = (one: string) => formatInstant(locale, one, "day");
-  const within = typeof from === "string" && instant.test(from) && on(from) === on(at);
+  const within = typeof from === "string" && isInstant(from) && on(from) === on(at);
   return formatInstant(locale, at, within ? "clock" : "instant");
 }
 
@@ -69,9 +69,9 @@ export function written(locale: Locale, params: NonNullable<ShownReason["params"
       name,
       typeof value !== "string"
         ? value
-        : instant.test(value)
+        : isInstant(value)
           ? moment(locale, value, name === "until" ? params.from : undefined)
-          : day.test(value)
+          : isDay(value)
             ? formatDay(locale, value)
             : nameText(locale, value),
     ]),

@@ -49,3 +49,16 @@ test("the history says who, when, what and why, newest first, a page at a time",
   for (const text of ["Etternavn: Ås → Øye", "Lærer: Lise Berg", "Grunn: Flyttet", "vises ikke"])
     expect(html).toContain(text);
 });
+
+test("a note that looks like a day and is none is shown as it was typed", async () => {
+  const office = await as("office");
+  const notes = ["2026-13-45", "2026-02-30", "2026-02-28"];
+  const made = await office.post(url, { ...kari, note: notes[0] });
+  const { id } = Student.parse(await made.json());
+  for (const [n, note] of notes.slice(1).entries())
+    expect((await office.put(`${url}/${id}`, { ...kari, note }, `"${id}-${n + 1}"`)).status).toBe(200);
+  const page = await office.get(`/students/${id}/timeline`);
+  expect(page.status).toBe(200);
+  const text = await page.text();
+  for (const shown of ["2026-13-45", "2026-02-30", "28. feb. 2026"]) expect(text).toContain(shown);
+});

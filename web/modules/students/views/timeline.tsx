@@ -1,7 +1,7 @@
 import { useWords as useContactWords } from "#web/modules/contacts/words.ts";
 import { useTrainingHistory } from "#web/modules/training/history.ts";
-import { formatDay } from "#web/ui/date.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
+import { formatDay, isDay } from "#web/ui/formats.ts";
 import { Page } from "#web/ui/page.tsx";
 import { Pager } from "#web/ui/pager.tsx";
 import { phoneText } from "#web/ui/phone.tsx";
@@ -130,5 +130,5 @@ function written(t: Words, locale: Locale, value: unknown): string {
   if (Array.isArray(value)) return value.join(", ");
   const text = String(value);
   if (statuses.includes(text as Status)) return t(`status_${text as Status}`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(locale, text) : phoneText(text);
+  return isDay(text) ? formatDay(locale, text) : phoneText(text);
 }
