@@ -56,7 +56,9 @@ test("a note that looks like a day and is none is shown as it was typed", async 
   const made = await office.post(url, { ...kari, note: notes[0] });
   const { id } = Student.parse(await made.json());
   for (const [n, note] of notes.slice(1).entries())
-    expect((await office.put(`${url}/${id}`, { ...kari, note }, `"${id}-${n + 1}"`)).status).toBe(200);
+    expect((await office.put(`${url}/${id}`, { ...kari, note }, `"${id}-${n + 1}"`)).status).toBe(
+      200,
+    );
   const page = await office.get(`/students/${id}/timeline`);
   expect(page.status).toBe(200);
   const text = await page.text();
