@@ -34,6 +34,7 @@ const schools = Number(process.env.COST_SCHOOLS ?? 5);
 const simulation = {
   runs: Number(process.env.SIMULATION_RUNS ?? 300),
   seed: Number(process.env.SIMULATION_SEED ?? 20_261_123),
+  share: process.env.SIMULATION_SHARE === "yes",
 };
 const issues = Number(process.env.ISSUE_RUNS ?? 50);
 // How long a database takes that is slow: in `npm run prove` as long as a person would curse.

@@ -10,7 +10,7 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { command } from "./gates/part.ts";
 
 /** One process does not grow without bounds, and a share that is done stays done. */
@@ -26,18 +26,25 @@ const { values } = parseArgs({
 });
 const wanted = Number(values.runs);
 let code = 0;
+/** Which commands have never had their way, in any share. */
+let idle: string[] | undefined;
 
 for (let share = 0; told.runs < wanted && code === 0; share++) {
   const seed = Number(values.seed) + share * LANES;
   const runs = Math.min(SHARE, wanted - told.runs);
   const ended = await command(
     ["vitest", "run", "--project", "worker", "worker/test/simulation", "--reporter=verbose"],
-    { env: { SIMULATION_RUNS: `${runs}`, SIMULATION_SEED: `${seed}` }, minutes: 60 },
+    {
+      env: { SIMULATION_RUNS: `${runs}`, SIMULATION_SEED: `${seed}`, SIMULATION_SHARE: "yes" },
+      minutes: 60,
+    },
   );
   code = ended.code;
-  const line = /simulation: (\d+) runs .*?, (\d+) commands, (\d+) faults.*, (\d+) times one of/;
-  const found = line.exec(ended.output)?.slice(1).map(Number);
-  if (!found) {
+  const line =
+    /simulation: (\d+) runs .*?, (\d+) commands, (\d+) faults.*, (\d+) times one of.*way: (.+)/;
+  const [, ...said] = line.exec(stripVTControlCharacters(ended.output)) ?? [];
+  const found = said.slice(0, 4).map(Number);
+  if (found.length === 0) {
     console.error(ended.output);
     console.error(`The share from seed ${seed} did not come to an end`);
     code ||= 1;
@@ -48,13 +55,20 @@ for (let share = 0; told.runs < wanted && code === 0; share++) {
   told.commands += commands;
   told.faults += faults;
   told.broken += broken;
+  const now = (said[4] ?? "").trim().split(", ");
+  idle = idle ? idle.filter((name) => now.includes(name)) : now.filter((name) => name !== "none");
   if (code !== 0) console.error(ended.output);
-  if (wanted > SHARE) console.log(said());
+  if (wanted > SHARE) console.log(summary());
 }
-console.log(said());
+// A day on which nothing can be done holds together too: each command must have had its way.
+if (idle?.length && told.runs >= 100) {
+  console.error(`Never had its way: ${idle.join(", ")}`);
+  code ||= 1;
+}
+console.log(summary());
 process.exitCode = code;
 
-function said() {
+function summary() {
   const { runs, commands, faults, broken } = told;
   return `simulation: ${runs} runs, ${commands} commands, ${faults} faults, ${broken} invariants broken`;
 }

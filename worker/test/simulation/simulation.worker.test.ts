@@ -7,7 +7,7 @@ import { newTown } from "./town.ts";
 import { commandNames } from "./wishes.ts";
 
 /** How many days are lived through, and from which seed; `npm run simulate` lives through more. */
-declare const SIMULATION: { runs: number; seed: number };
+declare const SIMULATION: { runs: number; seed: number; share: boolean };
 
 // Several days go on at once: most of the time of each is waiting.
 const LANES = 4;
@@ -43,15 +43,17 @@ test("a day's bookings, charges and payments hold together whatever fails", asyn
   );
   const outcomes = await Promise.all(lanes);
   const runs = outcomes.reduce((sum, { numRuns }) => sum + numRuns, 0);
+  const idle = commandNames.filter((name) => !done.has(name));
   await annotate(
     `simulation: ${runs} runs from seed ${SIMULATION.seed}, ${told.commands} commands, ` +
       `${told.faults} faults of ${faults.length - 1} kinds, ${told.broken} times one of ` +
-      `${invariants} invariants broken`,
+      `${invariants} invariants broken; never had its way: ${idle.join(", ") || "none"}`,
   );
   for (const outcome of outcomes) {
     const why = `${outcome.errorInstance}\n${fc.defaultReportMessage(outcome)}`;
     expect(outcome.failed, why).toBe(false);
   }
   // A day on which nothing can be done holds together too: each command must have had its way.
-  if (runs >= 100) expect(commandNames.filter((name) => !done.has(name))).toEqual([]);
+  // Of a share of a longer run, whoever has seen all of them says so.
+  if (runs >= 100 && !SIMULATION.share) expect(idle).toEqual([]);
 }, 3_600_000);
