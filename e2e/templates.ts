@@ -261,6 +261,7 @@ export const templates: readonly Template[] = [
   platform("/operations/routes"),
   platform("/operations/dead-letters"),
   owner("/security/alerts"),
+  platform("/operations/service"),
   platform("/operations/audit"),
   owner("/privacy"),
   owner("/privacy/:id", privacy()),

@@ -13,6 +13,7 @@ import * as invoices from "#web/modules/invoices/coded_words.ts";
 import * as lessons from "#web/modules/lessons/coded_words.ts";
 import * as mail from "#web/modules/mail/words.ts";
 import * as messages from "#web/modules/messages/coded_words.ts";
+import * as service from "#web/modules/operations/service_words.ts";
 import * as operations from "#web/modules/operations/words.ts";
 import * as payments from "#web/modules/payments/coded_words.ts";
 import * as platform from "#web/modules/platform/words.ts";
@@ -62,6 +63,7 @@ const problems: readonly Coded[] = [
   backups.problems,
   security.problems,
   operations.problems,
+  service.problems,
   bookings.problems,
   resources.problems,
   privacy.problems,
@@ -92,6 +94,7 @@ const flashes: readonly Coded[] = [
   backups.flashes,
   security.flashes,
   operations.flashes,
+  service.flashes,
   bookings.flashes,
   resources.flashes,
   privacy.flashes,
@@ -122,6 +125,7 @@ const actions: readonly Coded[] = [
   backups.actions,
   security.actions,
   operations.actions,
+  service.actions,
   bookings.actions,
   resources.actions,
   privacy.actions,
@@ -130,6 +134,7 @@ const actions: readonly Coded[] = [
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
   invoices.sources,
+  service.sources,
   payments.sources,
   charges.sources,
   prices.sources,

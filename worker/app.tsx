@@ -76,6 +76,7 @@ import { ownMessagesPages } from "./modules/messages/own/pages.tsx";
 import { messagesPages } from "./modules/messages/pages.tsx";
 import { offlinePages } from "./modules/offline/pages.ts";
 import { metricsPages } from "./modules/operations/metrics/pages.ts";
+import { heldBack, serviceKnown } from "./modules/operations/mod.ts";
 import { paymentsApi } from "./modules/payments/api.ts";
 import { paymentsPages } from "./modules/payments/pages.tsx";
 import { postalApi } from "./modules/postal/api.ts";
@@ -134,10 +135,12 @@ export const app = new Hono<Env>().use(
   headers,
   whenReady,
   barred,
+  serviceKnown,
   limitBody,
   sameOrigin,
   limitApi(session),
   formToken,
+  heldBack,
 );
 
 app.route("/", healthPages);

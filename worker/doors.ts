@@ -8,6 +8,8 @@ import { operationsApi } from "./modules/operations/api.ts";
 import { deadLettersApi } from "./modules/operations/dead_letters/api.ts";
 import { deadLettersPages } from "./modules/operations/dead_letters/pages.tsx";
 import { operationsPages } from "./modules/operations/pages.tsx";
+import { serviceApi } from "./modules/operations/service/api.ts";
+import { servicePages } from "./modules/operations/service/pages.tsx";
 import { platformApi } from "./modules/platform/api.ts";
 import { platformPages } from "./modules/platform/pages.tsx";
 import { ownPrivacyPages, privacyPages } from "./modules/privacy/pages.tsx";
@@ -22,8 +24,10 @@ export const operatingDoors = new Hono<Env>()
   .route("/api/v1/platform", platformApi)
   .route("/platform", platformPages)
   .route("/api/v1/operations/dead-letters", deadLettersApi)
+  .route("/api/v1/operations/service", serviceApi)
   .route("/api/v1/operations", operationsApi)
   .route("/operations/dead-letters", deadLettersPages)
+  .route("/operations/service", servicePages)
   .route("/operations", operationsPages)
   .route("/platform/schools", openingPages)
   .route("/addresses", addressPages)

@@ -60,6 +60,7 @@ export const notAboutStudents: Readonly<Record<string, string>> = {
   imports: "about a file; who imported it is an employee",
   invoice_lines: "what was sold; the buyer stands on the invoice",
   outbox: "ids; delivered rows go after 30 days",
+  service_switch: "who set it is an administrator",
   package_items: "what a package holds",
   packages: "what the school sells",
   plan_exceptions: "about employees",

@@ -1,4 +1,5 @@
 import { OfflineNotice } from "#web/modules/offline/notice.tsx";
+import { ServiceBanner } from "#web/modules/operations/banner.tsx";
 import { SearchPalette } from "#web/modules/search/palette.tsx";
 import { formatInstant } from "#web/ui/date.tsx";
 import { Flash } from "#web/ui/flash.tsx";
@@ -30,6 +31,7 @@ export function SignedIn({ person, html }: { person: Person; html: string }) {
             {person.schoolName} · {formatInstant(locale, now)}
           </p>
           <OfflineNotice />
+          <ServiceBanner />
           <SecondFactorBanner />
           <Flash />
           {/* Rendered before the shell, so that its title and its islands are known here. */}
@@ -52,6 +54,7 @@ export function SignedOut({ html }: { html: string }) {
         <Brand />
         <LanguageForm />
       </header>
+      <ServiceBanner />
       <Flash />
       <div class="outside-main" dangerouslySetInnerHTML={{ __html: html }} />
       <Footer />

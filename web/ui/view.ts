@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { ServiceState } from "#worker/lib/service.ts";
 
 export type Locale = "nb" | "en";
 
@@ -34,6 +35,8 @@ export type ViewData = {
   /** The calendar day in Norway at that instant: ages and last days are counted from it. */
   today: string;
   person: Person | undefined;
+  /** How the service is set, when everything is not as usual. */
+  service?: ServiceState | undefined;
   /** A message left by the action that redirected here: a word code of `web/words.ts`. */
   flash: string | undefined;
   /** A run on a developer's machine: demo sign-ins and /dev pages exist. */

@@ -4,6 +4,7 @@ import type { SchoolLive } from "#worker/objects/school_live.ts";
 import type { SecurityMonitor } from "#worker/objects/security_monitor.ts";
 import type { UserSessions } from "#worker/objects/user_sessions.ts";
 import type { Ctx } from "./ctx.ts";
+import type { ServiceState } from "./service.ts";
 import type { Claim, Session } from "./session.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -45,6 +46,8 @@ export type Env = {
     now: string;
     session?: Session;
     claim?: Claim;
+    /** How the service is set; missing where no page is made. */
+    service?: ServiceState;
     ctx: Ctx;
     /** The posted form was made for a session that is over, or that never was. */
     lapsed?: true;

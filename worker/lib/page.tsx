@@ -48,6 +48,7 @@ function viewOf(c: Context<Env>): ViewData {
             enrolBy: session.enrolBy,
           }
         : undefined,
+    service: c.var.service,
     flash: takeFlash(c),
     local: c.env.ENVIRONMENT === "local",
     scheme: schemeOf(c),

@@ -11,6 +11,8 @@ export type Health = {
   schema?: string;
   checks?: { name: string; passed: boolean; weight: number; ms: number }[];
   settings?: { name: string; fault: string }[];
+  /** Whether people may write, or come in, and until when not. */
+  service?: { mode: string; messageEn: string; until: string | null };
   /** Why nothing is known of the checks. */
   why?: string;
 };
@@ -55,8 +57,20 @@ const exits = { ready: 0, degraded: 1, down: 2, unreachable: 2 } as const;
 /** 0 ready, 1 degraded, 2 down or out of reach. */
 export const exitOf = ({ status }: Health): number => exits[status] ?? 2;
 
+const inForce = ({ mode, messageEn, until }: NonNullable<Health["service"]>) =>
+  `${mode.replace("_", " ")}${until ? ` until ${until}` : ""}: ${messageEn}`;
+
 /** The same for people, a line for each check. */
-export function told({ url, status, score, schema, checks, settings, why }: Health): string {
+export function told({
+  url,
+  status,
+  score,
+  schema,
+  checks,
+  settings,
+  service,
+  why,
+}: Health): string {
   const lines = (checks ?? []).map(({ name, passed, weight, ms }) =>
     [
       `  ${passed ? "ok  " : "FAIL"}`,
@@ -68,6 +82,7 @@ export function told({ url, status, score, schema, checks, settings, why }: Heal
   return [
     `${url} is ${status}${score === undefined ? "" : `, score ${score}`}`,
     ...(why ? [`  ${why}`] : []),
+    ...(service && service.mode !== "normal" ? [`  ${inForce(service)}`] : []),
     ...lines,
     ...(settings ?? []).map(({ name, fault }) => `  ${name} is ${fault}`),
     ...(schema ? [`  schema ${schema}`] : []),

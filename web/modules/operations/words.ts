@@ -5,6 +5,7 @@ export const useWords = words({
   nb: {
     title: "Drift",
     lead: "Hvordan systemet har det akkurat nå, for alle skoler under ett.",
+    maintenance: "Vedlikehold",
     traffic: "Trafikk siste {n} timer",
     no_figures: "Tellerne svarer ikke akkurat nå",
     no_figures_text: "Resten av siden gjelder. Last den på nytt om litt for å se trafikken.",
@@ -77,6 +78,7 @@ export const useWords = words({
   en: {
     title: "Operations",
     lead: "How the system fares right now, for all schools together.",
+    maintenance: "Maintenance",
     traffic: "Traffic in the last {n} hours",
     no_figures: "The counters do not answer right now",
     no_figures_text: "The rest of the page holds. Load it again in a while to see the traffic.",

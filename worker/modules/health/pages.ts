@@ -24,7 +24,8 @@ export const healthPages = new Hono<Env>()
     if (authorization !== undefined && !knows) return c.json({ status: "unauthorized" }, 401);
     const found = await readiness(c.env, c.var.now);
     // What fails is for the log and for the operator: strangers ask here too.
-    const told = knows ? { ...found, version: c.env.VERSION?.id } : { status: found.status };
+    const how = { version: c.env.VERSION?.id, service: c.var.service };
+    const told = knows ? { ...found, ...how } : { status: found.status };
     return c.json(told, found.status === "down" ? 503 : 200);
   })
   .get("/robots.txt", open(), (c) => c.text("User-agent: *\nDisallow: /\n"))

@@ -4,3 +4,4 @@
  * @module
  */
 export { outboxState } from "./metrics/queries.ts";
+export { heldBack, serviceKnown } from "./service/held.tsx";

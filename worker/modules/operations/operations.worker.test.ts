@@ -37,7 +37,7 @@ const logOf = async (id: string) => (await auditRows()).filter((row) => row.enti
 test("the overview tells traffic, budget, queue, safety and versions in one trip to the database", async () => {
   const boss = await admin();
   const hour = new Date().toISOString().slice(0, 13);
-  const buckets = Array.from({ length: 12 }, (_, n) => (n === 6 ? 100 : 0));
+  const buckets = Array.from({ length: 12 }, (_, n) => (n === 11 ? 100 : 0));
   const row = { hour, requests: 100, errors: 1, rowsRead: 500, rowsWritten: 0, buckets };
   const rows = [
     { ...row, route: "/slow" },
@@ -47,8 +47,9 @@ test("the overview tells traffic, budget, queue, safety and versions in one trip
   const answer = await boss.get(api);
   expect(answer.status).toBe(200);
   const told = Overview.parse(await answer.json());
-  expect(told.traffic?.slowest[0]).toMatchObject({ route: "/slow", requests: 100, p95: 487.5 });
-  expect(told.traffic?.slo.errors).toBe(1);
+  expect(told.traffic?.slowest[0]).toMatchObject({ route: "/slow", requests: 100, p95: 10_000 });
+  // What other tests of this run were answered is counted as well.
+  expect(told.traffic?.slo.errors).toBeGreaterThanOrEqual(1);
   expect(told.versions.seen.map(({ version }) => version)).toContain("abcd");
   expect(told.versions.applied).toBe(told.versions.schema);
   expect(told.audit.lastSeq).toBeGreaterThanOrEqual(0);
@@ -57,7 +58,7 @@ test("the overview tells traffic, budget, queue, safety and versions in one trip
   const html = await page.text();
   for (const said of ["Feilbudsjett igjen", "/slow", "abcd", "Utboks og kø"])
     expect(html).toContain(said);
-  expect((await cost(boss.ctx, readOverview)).trips).toBe(1);
+  expect(await cost(boss.ctx, readOverview)).toMatchObject({ trips: 1, queries: 6 });
 });
 
 test("the routes come in the order that is asked for; what nobody knows falls back", async () => {

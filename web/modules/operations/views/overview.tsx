@@ -17,8 +17,13 @@ import { Queue, Safety, VersionsSection } from "./state.tsx";
 export function OperationsPage({ overview }: { overview: Overview }) {
   const t = useWords();
   const { traffic, outbox, backup, audit, versions } = overview;
+  const maintenance = (
+    <LinkButton href="/operations/service" icon="lock">
+      {t("maintenance")}
+    </LinkButton>
+  );
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page title={t("title")} lead={t("lead")} actions={maintenance}>
       {traffic ? (
         <>
           <Traffic traffic={traffic} />

@@ -5,7 +5,7 @@ import { outbox } from "#worker/lib/outbox.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { oneOf } from "#worker/lib/search.ts";
 import { schools } from "#worker/modules/schools/mod.ts";
-import { wholeSystem } from "../overview/queries.ts";
+import { wholeSystem } from "../scope.ts";
 import type { DeadLetter, DeadLetterList } from "./input.ts";
 
 // As the index has it: what was delivered or dismissed is dead no more.

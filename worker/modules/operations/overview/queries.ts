@@ -1,22 +1,18 @@
 import { sql } from "drizzle-orm";
 import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
-import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
+import type { Ctx } from "#worker/lib/ctx.ts";
 import { flushMetrics, type HourRow } from "#worker/lib/metrics.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { versionOf } from "#worker/lib/watched.ts";
 import { newestMigration } from "#worker/modules/health/mod.ts";
 import type { VersionSeen } from "#worker/objects/metrics_shard.ts";
 import { ofShards, outboxSql, outboxStateOf } from "../metrics/queries.ts";
+import { wholeSystem } from "../scope.ts";
 import type { Overview, Routes, RoutesQuery } from "./input.ts";
 import { figures, SLO_DAYS, sloOf, sorted, summed } from "./rules.ts";
 
 const SHOWN = 5;
 const GLANCE = 24;
-
-/** The scope of this module: how the one system of all schools fares, for the platform alone. */
-export function wholeSystem(ctx: Ctx): void {
-  if (ctx.actor.schoolId !== PLATFORM) throw new Problem(403, "forbidden");
-}
 
 const hourOf = (at: string) => at.slice(0, 13);
 // An hour is one whole row: the one that the window begins in counts with all of it.
