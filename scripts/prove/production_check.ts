@@ -51,6 +51,8 @@ async function prove(clone: string): Promise<string[]> {
     try {
       const { OPERATOR_KEY = "" } = parseEnv(readFileSync(file, "utf8"));
       await must(script("production/backup", "--origin", product.url), { OPERATOR_KEY });
+      // The service answers with what it found up to five seconds ago.
+      await new Promise((done) => setTimeout(done, 6_000));
       const check = script("production/check", "--json", "--url", product.url);
       const clean = await ask(check);
       chmodSync(file, 0o644);
