@@ -19,7 +19,8 @@ const around = (text: string) => [
 
 /** Several lines, on purpose: of what is unseen only its line ends stay. */
 const severalLines = ({ name, at }: Field) =>
-  name === "note" || (name === "text" && at.includes("/messages/"));
+  ["note", "messageNb", "messageEn"].includes(name) ||
+  (name === "text" && at.includes("/messages/"));
 /** Secrets as they are typed, files, and what our own pages send back and is looked up: never stored
  * as a text, never shown. */
 const asTyped = [

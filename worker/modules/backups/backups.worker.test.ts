@@ -117,6 +117,7 @@ test("the month's set leaves out national ids and credentials, and every other c
     recovery_codes: "all",
     links: "all",
     calendar_feeds: "all",
+    security_alerts: ["hook_secret_enc"],
     check_in_links: "all",
     import_chunks: "all",
     import_seen: "all",

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { audit } from "#worker/lib/audit.ts";
+import { dayOf } from "#worker/lib/dates.ts";
 import {
   buyer,
   delivered,
@@ -20,7 +21,7 @@ import { payments } from "./schema.ts";
 
 const url = "/api/v1/payments";
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
-const today = new Date().toISOString().slice(0, 10);
+const today = dayOf(new Date().toISOString());
 const money = (studentId: string, amountOre: number, more: object = {}) => ({
   ...{ studentId, amountOre, receivedOn: today, method: "bank", ...more },
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Email, type Instant, optional } from "#worker/lib/fields.ts";
+import { Email, type Instant, optional, text } from "#worker/lib/fields.ts";
 
 const MOST = 5;
 
@@ -12,14 +12,14 @@ const Mails = z
   .string()
   .max(1_500)
   .default("")
-  .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
+  .transform((all) => all.split(/[\s,;]+/).filter(Boolean))
   .pipe(z.array(Email).max(MOST));
 
 /** As the form sends it; version 0 is before the first change. */
 export const AlertsForm = z.strictObject({
   least: z.enum(leasts),
   mails: Mails,
-  hookUrl: optional(z.string().trim().max(500)),
+  hookUrl: optional(text(500)),
   version: z.coerce.number().int().min(0),
 });
 export type AlertsForm = z.output<typeof AlertsForm>;
