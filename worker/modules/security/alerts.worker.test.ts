@@ -1,11 +1,13 @@
 import { env } from "cloudflare:workers";
 import { createHmac } from "node:crypto";
 import { and, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { beforeEach, expect, test } from "vitest";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { monitorOf } from "#worker/lib/signals.ts";
 import { mails } from "#worker/modules/mail/mod.ts";
 import { as, auditRows, cost, db, outboxRows, type Person } from "#worker/test/harness.ts";
+import { alertOn } from "./alerts/actions.ts";
 import { readAlerts } from "./alerts/queries.ts";
 import { securityAlerts, securityDeliveries } from "./schema.ts";
 import { callHook } from "./subscribers.ts";
@@ -153,4 +155,18 @@ test("a test goes out once for two clicks, and not before there is somewhere to 
   const sent = (await outboxRows()).filter(({ schoolId }) => schoolId === owner.schoolId);
   expect(sent.map(({ topic }) => topic)).toEqual(["mails.written"]);
   expect(await deliveryOf(owner)).toMatchObject({ id: _once, test: true, hook: "none", mails: 1 });
+});
+
+test("however much noise there is, the school is still told of a danger", async () => {
+  const owner = await as("owner", "anoise");
+  expect((await save(owner, { mails: "vakt@example.no" })).status).toBe(303);
+  const noise = Array.from({ length: 40 }, () => ({ id: uuidv7(), rule: "denied" as const }));
+  const danger = { id: uuidv7(), rule: "spraying" as const };
+  await alertOn(owner.ctx, [...noise, danger]);
+  const rows = await db
+    .select({ id: securityDeliveries.id })
+    .from(securityDeliveries)
+    .where(eq(securityDeliveries.schoolId, owner.schoolId));
+  expect(rows.length).toBeLessThan(noise.length);
+  expect(rows.map(({ id }) => id)).toContain(danger.id);
 });

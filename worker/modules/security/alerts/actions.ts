@@ -71,8 +71,10 @@ export async function alertOn(
   const from = levels.indexOf(least);
   const serious = events.filter(({ rule }) => levels.indexOf(catalogue[rule].level) >= from);
   for (const { id, rule } of serious) {
-    // The page shows all of them; a mailbox is not filled by whoever attacks.
-    if ((await tryTake(ctx, "alert.school", ctx.actor.schoolId)) > 0) return;
+    // The page shows all of them; a mailbox is not filled by whoever attacks, and what is noise
+    // does not use up what a danger needs.
+    const { level } = catalogue[rule];
+    if ((await tryTake(ctx, "alert.school", `${ctx.actor.schoolId}.${level}`)) > 0) continue;
     const out = alertOf(ctx, alerts, { id, rule, path: `/security/${id}` });
     await commit(ctx, {
       ...{ entity: "security_event", entityId: id, action: "security.alerted" },
