@@ -1,6 +1,6 @@
-import { drizzle } from "drizzle-orm/d1";
 import { clock } from "./lib/clock.ts";
 import { type Ctx, PLATFORM } from "./lib/ctx.ts";
+import { directory, inEveryDatabase, open, withinSchool } from "./lib/databases.ts";
 import { deliverThese, purgeOutbox, type Reactors, sweep } from "./lib/deliver.ts";
 import type { Bindings, Job } from "./lib/env.ts";
 import { jobCtx } from "./lib/job_ctx.ts";
@@ -65,12 +65,15 @@ async function deliverBatch(
   execution: Waiter,
 ): Promise<void> {
   const now = clock(env);
-  const ctxFor = ctxOf(env, now, execution);
+  const ctxFor = (schoolId: string) => ctxOf(withinSchool(env, schoolId), now, execution)(schoolId);
   const bodies = batch.messages.map(({ body }) => body);
   const told = bodies.filter((body) => body.kind === "outbox");
-  const waits = told.length
-    ? await deliverThese(drizzle(env.DB), told, { reactors, ctxFor, now })
-    : new Map<string, number>();
+  const waits = new Map<string, number>();
+  for (const these of Map.groupBy(told, ({ schoolId }) => directory.of(schoolId)).values()) {
+    const { DB } = withinSchool(env, these[0]?.schoolId ?? PLATFORM);
+    const found = await deliverThese(open(DB), these, { reactors, ctxFor, now });
+    for (const [id, wait] of found) waits.set(id, wait);
+  }
   for (const message of batch.messages) {
     const { kind, schoolId, id } = message.body;
     if (kind !== "outbox") await work(message, ctxFor(schoolId));
@@ -105,7 +108,9 @@ export async function scheduled(
   execution: Waiter,
 ): Promise<void> {
   const job = event.cron === "15 3 * * *" ? "daily" : "minute";
-  await watchedJob(env, job, () => doScheduled(event, env, execution));
+  await watchedJob(env, job, () =>
+    inEveryDatabase(env, (here) => doScheduled(event, here, execution)),
+  );
 }
 
 async function doScheduled(
@@ -117,7 +122,7 @@ async function doScheduled(
   const ctxFor = ctxOf(env, now, execution);
   if (event.cron !== "15 3 * * *") {
     try {
-      await sweep(drizzle(env.DB), reactors, ctxFor, now);
+      await sweep(open(env.DB), reactors, ctxFor, now);
       await sweepImports(ctxFor(PLATFORM));
       await remindTomorrow(ctxFor(PLATFORM));
       await eraseDue(ctxFor(PLATFORM));

@@ -12,6 +12,7 @@ type Ban = {
 const product = (path: string) => /^(worker|web)\//.test(path);
 
 const LOG = "worker/lib/log.ts";
+const OPENERS = ["worker/lib/databases.ts", "worker/lib/replicas.ts"];
 
 const bans: readonly Ban[] = [
   {
@@ -40,6 +41,11 @@ const bans: readonly Ban[] = [
     why: "calls leave through lib/fetch_out.ts, which has a time limit",
     but: (path) =>
       !path.startsWith("worker/") || path === "worker/lib/fetch_out.ts" || isTest(path),
+  },
+  {
+    word: /\bdrizzle\(|\.withSession\(/,
+    why: "a database is opened by lib/databases.ts, for a request by lib/replicas.ts",
+    but: (path) => !path.startsWith("worker/") || isTest(path) || OPENERS.includes(path),
   },
   {
     word: /import \{[^}]*\bz\b[^}]*\} from "zod"/,

@@ -67,6 +67,7 @@ test.each([
   ["worker/lib/planted.ts", 'const q = "INSERT OR REPLACE INTO x";'],
   ["worker/lib/planted.ts", 'crypto.subtle.deriveBits({ name: "PBKDF2" });'],
   ["worker/lib/planted.ts", "eval(text);"],
+  ["worker/modules/planted/queries.ts", "const db = drizzle(ctx.env.DB);"],
   ["web/modules/planted/views.tsx", "<p dangerouslySetInnerHTML={x} />"],
   ["web/islands/planted.ts", "node.innerHTML = text;"],
   ["worker/lib/planted.ts", "const n = Math.random();"],

@@ -4,6 +4,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 export type Purpose =
   | "audit"
   | "backup"
+  | "bookmark"
   | "device"
   | "feed"
   | "field"

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CheckedSession } from "#worker/objects/session_rules.ts";
 import { platform } from "./can.ts";
 import { clock } from "./clock.ts";
-import type { Locale } from "./ctx.ts";
+import { type Locale, PLATFORM } from "./ctx.ts";
 import type { Bindings, Env } from "./env.ts";
 import { type Grant, grantsOf, type Role } from "./grants.ts";
 import { currentKey, keysFor, macOf, sameText } from "./keys.ts";
@@ -14,6 +13,7 @@ import { forLog } from "./log_error.ts";
 import { networkOf } from "./network.ts";
 import { inTheEu } from "./place.ts";
 import { Problem } from "./problem.ts";
+import { takeDatabase } from "./replicas.ts";
 
 export const SESSION_COOKIE = "__Host-sid";
 const cookieRules = { path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
@@ -82,15 +82,6 @@ export function grantsIn(session: CheckedSession): readonly Grant[] {
   return grantsOf(session.roles);
 }
 
-const databases = new WeakMap<D1Database, DrizzleD1Database>();
-
-// One for each binding: what drizzle has learnt of the tables is then there for the next request.
-function databaseOf(binding: D1Database): DrizzleD1Database {
-  const known = databases.get(binding) ?? drizzle(binding);
-  databases.set(binding, known);
-  return known;
-}
-
 /** Who is asking, and in which school: the cookie, checked in its object, becomes the ctx. */
 export const session = platform(async (c, next) => {
   const now = clock(c.env);
@@ -102,13 +93,15 @@ export const session = platform(async (c, next) => {
     c.set("claim", found.claim);
   }
   const session = found?.session;
+  const schoolId = session?.schoolId ?? PLATFORM;
+  const { env, db, answered } = takeDatabase(c, schoolId, session);
   c.set("ctx", {
-    db: databaseOf(c.env.DB),
-    env: c.env,
+    db,
+    env,
     now,
     actor: {
       id: session?.userId ?? "anonymous",
-      schoolId: session?.schoolId ?? "platform",
+      schoolId,
       roles: session?.roles ?? [],
       grants: session ? grantsIn(session) : [],
       locale: session?.locale ?? localeOf(c),
@@ -118,6 +111,7 @@ export const session = platform(async (c, next) => {
     later: (work) => c.executionCtx.waitUntil(work),
   });
   await next();
+  answered();
 });
 
 /** Where a request comes from: what Cloudflare says, and no header of the caller's. */

@@ -35,7 +35,11 @@ export function countDatabase(binding: D1Database | undefined): void {
   if (!binding || counted.has(binding)) return;
   counted.add(binding);
   const inside: unknown = Reflect.get(binding, "alwaysPrimarySession");
-  if (typeof inside !== "object" || inside === null) return;
+  if (typeof inside === "object" && inside !== null) countSession(inside);
+}
+
+/** The same for a session of a database, which is the inside itself. */
+export function countSession(inside: object): void {
   const send: unknown = Reflect.get(inside, FIRST) ?? Reflect.get(inside, "_sendOrThrow");
   if (typeof send !== "function") return;
   Reflect.set(inside, FIRST, send);

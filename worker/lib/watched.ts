@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { uuidv7 } from "uuidv7";
 import { labelOf } from "./browser.ts";
 import { platform } from "./can.ts";
+import { everyDatabase } from "./databases.ts";
 import type { Bindings, Env } from "./env.ts";
 import { currentKey, macOf } from "./keys.ts";
 import { log, setLogLevel } from "./log.ts";
@@ -23,7 +24,7 @@ export const versionOf = ({ VERSION }: Pick<Bindings, "VERSION">) =>
 /** Counts every request and writes its one line: the first of all, so that nothing escapes it. */
 export const watched = platform(async (c, next) => {
   setLogLevel(c.env.LOG_LEVEL);
-  countDatabase(c.env.DB);
+  for (const { DB } of everyDatabase(c.env)) countDatabase(DB);
   const began = performance.now();
   const spent = unspent(c.var.requestId);
   await spending(spent, next);
@@ -39,7 +40,7 @@ export async function watchedJob(
   work: () => Promise<void>,
 ): Promise<void> {
   setLogLevel(env.LOG_LEVEL);
-  countDatabase(env.DB);
+  for (const { DB } of everyDatabase(env)) countDatabase(DB);
   const spent = unspent(uuidv7());
   let outcome: "ok" | "failed" = "failed";
   try {

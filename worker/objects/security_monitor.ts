@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
-import { drizzle } from "drizzle-orm/d1";
 import { uuidv7 } from "uuidv7";
 import { clock, DAY, MINUTE } from "#worker/lib/clock.ts";
+import { open, withinSchool } from "#worker/lib/databases.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { jobCtx } from "#worker/lib/job_ctx.ts";
 import { log } from "#worker/lib/log.ts";
@@ -205,7 +205,8 @@ export class SecurityMonitor extends DurableObject<Bindings> {
 
   #ctx(schoolId: string) {
     const later = (work: Promise<unknown>) => this.ctx.waitUntil(work);
-    return jobCtx(this.env, { schoolId, now: clock(this.env), later });
+    const env = withinSchool(this.env, schoolId);
+    return jobCtx(env, { schoolId, now: clock(env), later });
   }
 
   async #wake(at: number): Promise<void> {
@@ -214,7 +215,8 @@ export class SecurityMonitor extends DurableObject<Bindings> {
 
   async #read(schoolId: string): Promise<Rules> {
     if (this.#rulesUntil <= Date.now()) this.#rules = undefined;
-    const loading = this.#rules ?? readRules(drizzle(this.env.DB), schoolId).then((r) => r.rules);
+    const { DB } = withinSchool(this.env, schoolId);
+    const loading = this.#rules ?? readRules(open(DB), schoolId).then((r) => r.rules);
     if (!this.#rules) this.#rulesUntil = Date.now() + RULES_LIVE;
     this.#rules = loading;
     try {

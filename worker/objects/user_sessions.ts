@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import { drizzle } from "drizzle-orm/d1";
 import { HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
+import { open } from "#worker/lib/databases.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { leads, listsFor, standing } from "#worker/modules/addresses/mod.ts";
 import { type Rights, rightsOf } from "#worker/modules/users/mod.ts";
@@ -263,7 +263,7 @@ export class UserSessions extends DurableObject<Bindings> {
   }
 
   async #read(now: string): Promise<Known | undefined> {
-    const [db, id] = [drizzle(this.env.DB), this.ctx.id.name ?? ""];
+    const [db, id] = [open(this.env.DB), this.ctx.id.name ?? ""];
     const [rights, listsOf] = await Promise.all([rightsOf(db, id), listsFor(db, id, now)]);
     return rights && { ...rights, listsOf };
   }

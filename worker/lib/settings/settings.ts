@@ -48,6 +48,14 @@ export const settings = z.object({
     how: "an address that somebody reads",
     missing: "there is no `security.txt`",
   } satisfies About),
+  READ_REPLICAS: oneOf("no", "yes")
+    .optional()
+    .meta({
+      group: "The service",
+      what: "`yes` reads pages from D1's copies, where the database has any: `docs/decisions/031`",
+      how: "`no`",
+      missing: "as `no`: everything is read from the primary",
+    } satisfies About),
   KEYS: ruled(faultOfRing).meta({
     group: "Keys",
     secret: true,

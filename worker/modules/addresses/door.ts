@@ -1,6 +1,6 @@
-import { drizzle } from "drizzle-orm/d1";
 import { platform } from "#worker/lib/can.ts";
 import { clock, shift } from "#worker/lib/clock.ts";
+import { open } from "#worker/lib/databases.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { log } from "#worker/lib/log.ts";
 import { forLog } from "#worker/lib/log_error.ts";
@@ -43,7 +43,7 @@ async function blocksNow(env: Bindings, now: string, later: (work: Promise<unkno
 // A list that cannot be read keeps nobody out: it must not be the reason why a school stands still.
 async function readAgain(env: Bindings, now: string): Promise<Known> {
   try {
-    known = { readAt: now, blocks: await platformBlocks(drizzle(env.DB), now) };
+    known = { readAt: now, blocks: await platformBlocks(open(env.DB), now) };
   } catch (error) {
     log("error", "address_list.unread", { error: forLog(error) });
     known = { readAt: now, blocks: known?.blocks ?? [] };

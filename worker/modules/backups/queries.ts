@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
 import { audit } from "#worker/lib/audit.ts";
 import { type Ctx, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
+import { open } from "#worker/lib/databases.ts";
 import type { Paged } from "#worker/lib/list.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
@@ -204,7 +204,7 @@ export function insertProof(ctx: Ctx, id: string, proof: NewProof): Statement {
 
 /** When the newest backup ended that went well; the table has one row for each night that is kept. */
 export async function lastBackup(d1: D1Database): Promise<string | undefined> {
-  const [row] = await drizzle(d1)
+  const [row] = await open(d1)
     .select({ endedAt: backups.endedAt })
     .from(backups)
     .where(eq(backups.state, "done"))

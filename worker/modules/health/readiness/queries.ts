@@ -1,7 +1,7 @@
 import { and, desc, isNull, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
 import { audit } from "#worker/lib/audit.ts";
 import { guard } from "#worker/lib/commit.ts";
+import { open } from "#worker/lib/databases.ts";
 import { outbox } from "#worker/lib/outbox.ts";
 import journal from "../../../../migrations/meta/_journal.json" with { type: "json" };
 
@@ -27,7 +27,7 @@ export async function databaseReads(db: D1Database): Promise<boolean> {
 
 /** Whether it takes a write: a row that is gone again before the batch ends. */
 export async function databaseWrites(db: D1Database): Promise<boolean> {
-  const d1 = drizzle(db);
+  const d1 = open(db);
   const [wrote] = await d1.batch([d1.insert(guard).values({ ok: 1 }), d1.delete(guard)]);
   return wrote.meta.changes === 1;
 }
@@ -35,14 +35,14 @@ export async function databaseWrites(db: D1Database): Promise<boolean> {
 /** The newest row of the audit log, as far as opening it needs. */
 export async function newestAudit(db: D1Database) {
   const { schoolId, id, diffEnc, kid } = audit;
-  const rows = drizzle(db).select({ schoolId, id, diffEnc, kid }).from(audit);
+  const rows = open(db).select({ schoolId, id, diffEnc, kid }).from(audit);
   const [row] = await rows.orderBy(desc(audit.seq)).limit(1);
   return row;
 }
 
 /** Since when the message has been due that waits longest; nothing when none is. */
 export async function longestWaiting(db: D1Database): Promise<string | undefined> {
-  const [row] = await drizzle(db)
+  const [row] = await open(db)
     .select({ nextAt: outbox.nextAt })
     .from(outbox)
     .where(and(isNull(outbox.deliveredAt), sql`${outbox.nextAt} > ''`))

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
+import { open } from "#worker/lib/databases.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { SHARDS, shardOf } from "#worker/lib/metrics.ts";
 
@@ -39,7 +39,7 @@ export function outboxStateOf(row: OutboxRow | undefined, now: string): OutboxSt
 
 /** The same by itself: one round trip. */
 export async function outboxState(db: D1Database, now: string): Promise<OutboxState> {
-  const [row] = await drizzle(db).all<OutboxRow>(outboxSql);
+  const [row] = await open(db).all<OutboxRow>(outboxSql);
   return outboxStateOf(row, now);
 }
 

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
+import { open } from "#worker/lib/databases.ts";
 import { serviceSwitch } from "../schema.ts";
 import { wholeSystem } from "../scope.ts";
 import type { Service, Setting } from "./input.ts";
@@ -17,7 +17,7 @@ export async function serviceIn(db: Ctx["db"]): Promise<Service> {
   return row ?? asUsual;
 }
 
-export const serviceOf = (binding: D1Database) => serviceIn(drizzle(binding));
+export const serviceOf = (binding: D1Database) => serviceIn(open(binding));
 
 /** For those who set it. */
 export async function getService(ctx: Ctx): Promise<Service> {
