@@ -9,7 +9,8 @@ import { counters, schoolClasses, schools } from "#worker/modules/schools/schema
 import { studentClasses, students } from "#worker/modules/students/schema.ts";
 import { indexVehicle } from "#worker/modules/vehicles/mod.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
-import { batching, insertAll, type Local, runAll, together } from "./open_local.ts";
+import { together } from "../together.ts";
+import { batching, insertAll, type Local, runAll } from "./open_local.ts";
 import { emailOf, person, syntheticId } from "./people.ts";
 import { type Random, randomFrom } from "./random.ts";
 

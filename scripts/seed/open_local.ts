@@ -6,6 +6,7 @@ import { drizzle } from "drizzle-orm/d1";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
+import { together } from "../together.ts";
 
 export type Local = { file: DatabaseSync; env: Bindings };
 
@@ -24,18 +25,6 @@ export function openLocal(persist: string): Local {
     file.close();
   }
   throw new Error("Cannot seed: no migrated database. Run npm start once");
-}
-
-/** All of it or none of it, as a D1 batch. */
-export function together(file: DatabaseSync, work: () => void): void {
-  file.exec("begin immediate");
-  try {
-    work();
-    file.exec("commit");
-  } catch (error) {
-    file.exec("rollback");
-    throw error;
-  }
 }
 
 /** Runs what the product would have put into a batch. */

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { replayTombstones, type Tombstone } from "#worker/modules/privacy/tombstones.ts";
-import { together } from "./scratch.ts";
+import { together } from "../../together.ts";
 import type { Target } from "./target.ts";
 
 const COLUMNS = "school_id as schoolId, kind, id, at, kid, mac";

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { together } from "../../together.ts";
 import type { Opened } from "./opened.ts";
 import { insertsOf } from "./statements.ts";
 import { linesIn, tablesOf, triggersOf } from "./tables.ts";
@@ -22,18 +23,6 @@ export function migrateTo(file: DatabaseSync, { after = "", upTo = "~" } = {}): 
       file.exec(readFileSync(`${FOLDER}/${name}`, "utf8"));
       note.run(name);
     });
-  }
-}
-
-/** All of it or none of it; references are looked at when everything is there. */
-export function together(file: DatabaseSync, work: () => void): void {
-  file.exec("begin immediate; pragma defer_foreign_keys = on");
-  try {
-    work();
-    file.exec("commit");
-  } catch (error) {
-    file.exec("rollback");
-    throw error;
   }
 }
 

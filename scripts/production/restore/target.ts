@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { runWrangler } from "../../dev/wrangler.ts";
-import { together } from "./scratch.ts";
+import { together } from "../../together.ts";
 
 type Row = Record<string, unknown>;
 

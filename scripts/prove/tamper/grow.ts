@@ -4,7 +4,8 @@ import { uuidv7 } from "uuidv7";
 import { auditRow } from "#worker/lib/audit.ts";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
-import { runAll, together } from "../../seed/open_local.ts";
+import { runAll } from "../../seed/open_local.ts";
+import { together } from "../../together.ts";
 import { dropTriggers } from "./edits.ts";
 import { sealAll } from "./tamper.ts";
 

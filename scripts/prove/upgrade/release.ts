@@ -1,9 +1,10 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
-import { migrateTo, together } from "../../production/restore/scratch.ts";
+import { migrateTo } from "../../production/restore/scratch.ts";
 import { insertsOf } from "../../production/restore/statements.ts";
 import { linesIn, tablesOf, triggersOf } from "../../production/restore/tables.ts";
+import { together } from "../../together.ts";
 
 const FOLDER = "scripts/prove/upgrade/releases";
 
