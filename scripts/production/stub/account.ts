@@ -52,11 +52,14 @@ export type QueueState = { queue_id: string; queue_name: string; consumers: obje
 /** Everything an account knows but the data itself. */
 export type Account = {
   databases: Database[];
-  buckets: { name: string; creation_date: string }[];
+  buckets: Bucket[];
   queues: QueueState[];
   scripts: Record<string, Script>;
   uploads: Record<string, Record<string, string>>;
 };
+
+/** Its locks are kept and shown; what they forbid is not refused here. */
+export type Bucket = { name: string; creation_date: string; locks?: unknown[] };
 
 const empty: Account = { databases: [], buckets: [], queues: [], scripts: {}, uploads: {} };
 

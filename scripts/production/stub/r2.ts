@@ -1,4 +1,4 @@
-import type { AccountFile } from "./account.ts";
+import type { AccountFile, Bucket } from "./account.ts";
 import { type Ask, jsonOf, ok, Refused, type Route } from "./protocol.ts";
 import type { Storage } from "./storage.ts";
 
@@ -17,6 +17,12 @@ export function r2Routes(account: AccountFile, storage: Storage): readonly Route
     state.buckets.push(newBucket(name));
     account.save();
     return ok(newBucket(name));
+  };
+  const locked = (ask: Ask) => ok({ rules: of(ask).locks ?? [] });
+  const lock = (ask: Ask) => {
+    of(ask).locks = jsonOf<{ rules: unknown[] }>(ask).rules;
+    account.save();
+    return ok({});
   };
   const put = async (ask: Ask) => {
     const bucket = await storage.bucket(of(ask).name);
@@ -44,6 +50,8 @@ export function r2Routes(account: AccountFile, storage: Storage): readonly Route
     ["GET", "/r2/buckets", () => ok({ buckets: state.buckets })],
     ["POST", "/r2/buckets", create],
     ["GET", "/r2/buckets/:name", (ask) => ok(of(ask))],
+    ["GET", "/r2/buckets/:name/lock", locked],
+    ["PUT", "/r2/buckets/:name/lock", lock],
     ["GET", "/r2/buckets/:name/objects", list],
     ["PUT", "/r2/buckets/:name/objects/*", put],
     ["GET", "/r2/buckets/:name/objects/*", get],
@@ -51,4 +59,7 @@ export function r2Routes(account: AccountFile, storage: Storage): readonly Route
   ];
 }
 
-export const newBucket = (name: string) => ({ name, creation_date: new Date().toISOString() });
+export const newBucket = (name: string): Bucket => ({
+  name,
+  creation_date: new Date().toISOString(),
+});
