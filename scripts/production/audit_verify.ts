@@ -56,7 +56,8 @@ async function verify(): Promise<readonly Finding[]> {
   else {
     for (const { what, seq, n } of findings)
       console.log(`  ${what}${seq === undefined ? "" : ` row ${seq}`}${n ? ` seal ${n}` : ""}`);
-    const what = `${log?.rows} rows, ${seals} seals, ${outside.length} anchors, ${seconds} s`;
+    const pace = Math.round(Number(log?.rows) / Math.max(seconds, 0.1));
+    const what = `${log?.rows} rows, ${seals} seals, ${outside.length} anchors, ${seconds} s (${pace} rows/s)`;
     console.log(`${findings.length ? "NOT WHOLE" : "whole"}: ${what}`);
   }
   return findings;

@@ -36,7 +36,8 @@ const schemaSql = `select type, name, tbl_name, sql from sqlite_master
 export const schemaOf = (file: DatabaseSync): string =>
   JSON.stringify(file.prepare(schemaSql).all());
 
-function fresh(): string {
+/** The schema of a database that was never older than this release. */
+export function fresh(): string {
   const file = new DatabaseSync(":memory:");
   migrateTo(file);
   const schema = schemaOf(file);
@@ -44,7 +45,8 @@ function fresh(): string {
   return schema;
 }
 
-function broken(file: DatabaseSync): string[] {
+/** Pages that are not sound, and references that lead nowhere. */
+export function broken(file: DatabaseSync): string[] {
   const unsound = file.prepare("select * from pragma_integrity_check").all();
   const orphans = file.prepare("select * from pragma_foreign_key_check").all();
   const ok = JSON.stringify(unsound) === '[{"integrity_check":"ok"}]';

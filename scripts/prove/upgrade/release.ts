@@ -44,11 +44,19 @@ export function keepRelease(file: DatabaseSync, about: Pick<Release, "source" | 
 export function become(file: DatabaseSync, { schema, inserts }: Release): void {
   file.exec("pragma foreign_keys = off");
   migrateTo(file, { upTo: schema });
+  withoutTriggers(file, () => {
+    for (const { name } of tablesOf(file)) file.exec(`delete from "${name}"`);
+    for (const sql of inserts) file.exec(sql);
+  });
+}
+
+/** Fills a database as nobody may who uses it: without triggers, and references not looked at. */
+export function withoutTriggers(file: DatabaseSync, work: () => void): void {
+  file.exec("pragma foreign_keys = off");
   const triggers = triggersOf(file);
   together(file, () => {
     for (const { name } of triggers) file.exec(`drop trigger "${name}"`);
-    for (const { name } of tablesOf(file)) file.exec(`delete from "${name}"`);
-    for (const sql of inserts) file.exec(sql);
+    work();
     for (const { sql } of triggers) file.exec(sql);
   });
   file.exec("pragma foreign_keys = on");

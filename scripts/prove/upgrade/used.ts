@@ -17,7 +17,7 @@ export async function used(
   { script, persist }: { script: string; persist: string },
 ): Promise<Used> {
   const path = databaseIn(`${persist}/v3`);
-  emptied(path, release);
+  layDown(path, release);
   await migrate(persist);
   const findings: string[] = [];
   const served = await serve({
@@ -44,7 +44,7 @@ export async function used(
 }
 
 /** What wrangler has migrated becomes, in the same file, what that release had. */
-function emptied(path: string, release: Release): void {
+export function layDown(path: string, release: Release): void {
   const file = new DatabaseSync(path);
   file.exec("pragma foreign_keys = off");
   const sql = `select type, name from sqlite_master where type in ('trigger', 'view', 'table')
