@@ -8,16 +8,18 @@
  *   npm run logs -- --request ID                 all that one request left behind
  *   npm run logs -- --event outbox.failed --school ID
  *   npm run logs -- --json                       the lines as they are
- *   npm run logs -- --remote --env staging       needs `npx wrangler login`
+ *   npm run logs -- --remote                     production's, as it comes; asks Cloudflare
+ *   npm run logs -- --remote --target staging    another Worker's: staging or documents
  *
  * @module
  */
-import { spawn } from "node:child_process";
 import { createReadStream, existsSync, readFileSync, watchFile } from "node:fs";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import { parseArgs } from "node:util";
-import { human, type Line, LOG_FILE, linesOfTail, matches, readLine } from "./logs/lines.ts";
+import { startWrangler } from "./dev/wrangler.ts";
+import { human, type Line, LOG_FILE, matches, readLine } from "./logs/lines.ts";
+import { eventsIn, linesOfTail } from "./logs/tail.ts";
+import { configOf } from "./production/targets.ts";
 
 const { values } = parseArgs({
   options: {
@@ -31,7 +33,7 @@ const { values } = parseArgs({
     school: { type: "string" },
     last: { type: "string", default: "200" },
     file: { type: "string", default: LOG_FILE },
-    env: { type: "string" },
+    target: { type: "string", default: "production" },
   },
 });
 
@@ -39,8 +41,12 @@ const write = (line: Line) => console.log(values.json ? JSON.stringify(line) : h
 const wanted = (line: Line | undefined): line is Line =>
   line !== undefined && matches(line, values);
 
-if (values.remote) await tail();
-else showLocal();
+if (!values.remote) showLocal();
+else
+  await tail().catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 
 function showLocal(): void {
   const { file } = values;
@@ -69,25 +75,19 @@ function follow(file: string, from: number): void {
   });
 }
 
-/** What production says from now on; wrangler prints each event as JSON over several lines. */
+/** What a deployed Worker says from now on, until it is interrupted. */
 async function tail(): Promise<void> {
-  const env = values.env ? ["--env", values.env] : [];
-  const line = ["node_modules/wrangler/bin/wrangler.js", "tail", "--format", "json", ...env];
-  const child = spawn(process.execPath, line, { stdio: ["inherit", "pipe", "inherit"] });
-  for await (const event of objectsIn(child.stdout))
-    for (const one of linesOfTail(event)) if (wanted(one)) write(one);
-}
-
-/** JSON objects one after the other, however many lines each takes. */
-async function* objectsIn(stream: Readable): AsyncGenerator<unknown> {
-  let text = "";
-  for await (const piece of createInterface({ input: stream })) {
-    text += `${piece}\n`;
-    try {
-      yield JSON.parse(text);
-      text = "";
-    } catch {
-      if (text.length > 5_000_000) text = ""; // no event is as long
-    }
+  const config = ["--config", configOf(values.target)];
+  const child = startWrangler(["tail", "--format", "json", ...config], "pipe");
+  child.stderr?.pipe(process.stderr);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => child.kill(signal)); // it takes its ear away first
+  const ended = new Promise<number | null>((done) => child.once("close", done));
+  if (child.stdout)
+    for await (const event of eventsIn(createInterface({ input: child.stdout })))
+      for (const line of linesOfTail(event)) if (wanted(line)) write(line);
+  if ((await ended) !== 0) {
+    console.error("Cannot listen: npx wrangler login, or CLOUDFLARE_API_TOKEN");
+    process.exitCode = 1;
   }
 }

@@ -26,12 +26,31 @@ export function checkMigrations(tree: Tree): string[] {
   ];
 }
 
+/** What these migrations take away from a release that was made before them. */
+export function takenAway(tree: Tree, names: readonly string[]): string[] {
+  const numbers = names.map((name) => name.slice(0, 4));
+  return [
+    ...names.flatMap((name) => {
+      const text = tree.get(`migrations/${name}`);
+      if (text === undefined)
+        return [`${name} is not in this checkout: nobody can say what it does`];
+      return banned(`migrations/${name}`, bodyOf(text));
+    }),
+    ...narrowed(tree).filter((line) => numbers.includes(line.slice("migrations/meta/".length, 20))),
+  ];
+}
+
+// A text may say any word, and so may a comment.
+const bodyOf = (text: string) => text.replaceAll(/--.*$/gm, "").replaceAll(/'(?:[^']|'')*'/g, "''");
+
+const banned = (path: string, body: string) =>
+  bans.filter(({ word }) => word.test(body)).map(({ word, why }) => says(path, word, why));
+
 function faults(path: string, text: string): string[] {
-  const code = text.replaceAll(/--.*$/gm, "");
-  const body = code.replaceAll(/'(?:[^']|'')*'/g, "''"); // a text may say any word
+  const body = bodyOf(text);
   return [
     ...(text.includes("\r") ? [`${path}: line ends must be LF`] : []),
-    ...bans.filter(({ word }) => word.test(body)).map(({ word, why }) => says(path, word, why)),
+    ...banned(path, body),
     ...triggers(body)
       .filter((trigger) => /\bCASE\b/i.test(trigger))
       .map(() => `${path}: CASE inside a trigger: its END ends the statement for wrangler`),

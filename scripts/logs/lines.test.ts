@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lineOf } from "../../worker/lib/log.ts";
-import { human, type Line, linesOfTail, matches, readLine } from "./lines.ts";
+import { human, type Line, matches, readLine } from "./lines.ts";
 
 const answered = lineOf({
   ...{ ts: "2026-11-20T08:15:30.123Z", level: "info", event: "request.answered" },
@@ -40,10 +40,4 @@ test("a person reads when, how bad, what, and the rest by its key", () => {
   expect(human(readLine(failed) as Line)).toBe(
     "08:15:31.000 ERROR outbox.failed request_id=r2 subject=mails.written\n  Error: no\n      at send",
   );
-});
-
-test("an event of wrangler tail holds the lines of one request", () => {
-  const event = { outcome: "ok", logs: [{ message: [answered], level: "log" }, { message: [1] }] };
-  expect(linesOfTail(event)).toEqual([readLine(answered)]);
-  expect(linesOfTail({})).toEqual([]);
 });

@@ -25,15 +25,6 @@ export function readLine(text: string): Line | undefined {
   }
 }
 
-/** The lines in one event of `wrangler tail --format json`, of which each has those of one request. */
-export function linesOfTail(event: unknown): Line[] {
-  const { logs = [] } = event as { logs?: readonly { message?: readonly unknown[] }[] };
-  return logs.flatMap(({ message = [] }) => {
-    const line = readLine(String(message[0] ?? ""));
-    return line ? [line] : [];
-  });
-}
-
 const levels = ["debug", "info", "warn", "error"];
 
 export type Filter = {

@@ -1,5 +1,8 @@
 import { command } from "../gates/part.ts";
 
+/** Where the buckets are: one of the same name elsewhere would be another. */
+export const inTheEu = ["--jurisdiction", "eu"] as const;
+
 /** What wrangler said, or the line in which it said why not. */
 export type Said = { told: string } | { why: string };
 

@@ -12,9 +12,11 @@ import { observatory } from "./observatory.ts";
 import { productionCheck } from "./production_check.ts";
 import { prometheus } from "./prometheus.ts";
 import { rebuild } from "./rebuild.ts";
+import { rollback } from "./rollback.ts";
 import { sqlmap } from "./sqlmap.ts";
 import { oldSuite } from "./upgrade/old_suite.ts";
 import { upgrade } from "./upgrade.ts";
+import { upgradeBig } from "./upgrade_big.ts";
 import { wapiti } from "./wapiti.ts";
 
 const deadCode: Step = {
@@ -72,10 +74,12 @@ export const steps: readonly Step[] = [
     { FAULT_DELAY: "5000" },
   ),
   upgrade,
+  upgradeBig,
   oldSuite,
   productionCheck,
   deployDrill,
   deployKilled,
+  rollback,
   live,
   { ...observatory, quick: true },
   lighthouse,

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Ask } from "#worker/modules/audit/walk.ts";
+import { inTheEu } from "../wrangler.ts";
 
 type Row = Record<string, unknown>;
 
@@ -31,9 +32,12 @@ export const askRemote: Ask = async (sql) => {
 /** What lies in the bucket of backups under that key; nothing when there is no such object. */
 export function remoteObject(bucket: string, key: string): string | undefined {
   try {
-    return wrangler(["r2", "object", "get", `${bucket}/${key}`, "--remote", "--pipe"]);
-  } catch {
-    return undefined;
+    const what = `${bucket}/${key}`;
+    return wrangler(["r2", "object", "get", what, "--remote", "--pipe", ...inTheEu]);
+  } catch (error) {
+    // Only a missing one is none: a bucket that nobody may read would look like a log without anchors.
+    if (/key does not exist/.test(String(error))) return undefined;
+    throw error;
   }
 }
 

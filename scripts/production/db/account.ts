@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { valuesOf } from "../check/project.ts";
 import { writeWhole } from "../env/write.ts";
-import { jsonIn, wrangler } from "../wrangler.ts";
+import { inTheEu, jsonIn, wrangler } from "../wrangler.ts";
 
 const Databases = z.array(z.object({ uuid: z.string(), name: z.string() }));
 
@@ -23,7 +23,7 @@ export async function* setUpAccount(config: string): AsyncGenerator<string> {
   let found = called(await databases());
   if (!found) {
     // Cannot be changed later: what is here stays in the EU.
-    await run("d1", "create", name, "--jurisdiction", "eu");
+    await run("d1", "create", name, ...inTheEu);
     found = called(await databases());
     yield `Made the database ${name}, in the EU`;
   }
@@ -42,11 +42,11 @@ export async function* setUpAccount(config: string): AsyncGenerator<string> {
       await run("queues", "create", queue);
       yield `Made the queue ${queue}`;
     }
-  const buckets = words(await run("r2", "bucket", "list"));
+  const buckets = words(await run("r2", "bucket", "list", ...inTheEu));
   for (const bucket of valuesOf(after, "bucket_name"))
     if (!buckets.has(bucket)) {
-      await run("r2", "bucket", "create", bucket);
-      yield `Made the bucket ${bucket}`;
+      await run("r2", "bucket", "create", bucket, ...inTheEu);
+      yield `Made the bucket ${bucket}, in the EU`;
     }
   await run("d1", "migrations", "apply", "DB", "--remote");
   yield `The database ${name} has every migration`;

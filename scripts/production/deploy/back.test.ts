@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { takenAway } from "../../checks/migrations.ts";
 import { chosen } from "../edge/edge.ts";
 import type { Script } from "../stub/account.ts";
 import { obstacles, type VersionSeen, versionBefore } from "./back.ts";
@@ -15,6 +16,10 @@ test("the version before is the last that everybody had, whatever was tried in b
   expect(versionBefore([first])).toBeUndefined();
   // While a release is under way, its old version.
   expect(versionBefore([first, second, deployed("2026-01-03", ["c", 10], ["b", 90])])).toBe("b");
+  // Going back twice goes back further, or nowhere; never to what was wrong.
+  expect(versionBefore([first, second, deployed("2026-01-03", ["a", 100])])).toBeUndefined();
+  const better = [deployed("2026-01-03", ["a", 100]), deployed("2026-01-04", ["c", 100])];
+  expect(versionBefore([first, second, ...better])).toBe("a");
   const returned = deployed("2026-01-04", ["b", 100]);
   expect(
     versionBefore([first, second, deployed("2026-01-03", ["c", 10], ["b", 90]), returned]),
@@ -23,6 +28,7 @@ test("the version before is the last that everybody had, whatever was tried in b
 
 const version = (tag: string, ...bindings: [string, string][]): VersionSeen => ({
   id: tag,
+  metadata: { created_on: "2026-01-01T00:00:00.000Z" },
   resources: {
     bindings: bindings.map(([name, type]) => ({ name, type })),
     script_runtime: { migration_tag: tag },
@@ -43,6 +49,25 @@ test("it refuses to go back across a migration of objects, or to what is gone", 
   expect(obstacles(version("v2", ["OLD", "queue"]), now)).toEqual([
     expect.stringContaining("OLD (queue)"),
   ]);
+});
+
+test("a migration that took something away stands in the way of the release before it", () => {
+  const columns = { note: { type: "text", notNull: false } };
+  const snapshot = (at: string, more: object) =>
+    JSON.stringify({ at, tables: { t: { columns: more } } });
+  const tree = new Map([
+    ["migrations/0001_adds.sql", "CREATE TABLE a (id text); -- not DROP TABLE"],
+    ["migrations/0002_drops.sql", "ALTER TABLE t DROP COLUMN note;"],
+    ["migrations/meta/0001_snapshot.json", snapshot("1", columns)],
+    ["migrations/meta/0002_snapshot.json", snapshot("2", {})],
+  ]);
+  expect(takenAway(tree, ["0001_adds.sql"])).toEqual([]);
+  expect(takenAway(tree, [])).toEqual([]);
+  expect(takenAway(tree, ["0001_adds.sql", "0002_drops.sql"])).toEqual([
+    expect.stringContaining("0002_drops.sql"),
+    expect.stringContaining("t.note is gone"),
+  ]);
+  expect(takenAway(tree, ["0003_elsewhere.sql"])).toEqual([expect.stringContaining("checkout")]);
 });
 
 test("the edge shares visitors out, and heeds an override for a deployed version alone", () => {

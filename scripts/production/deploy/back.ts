@@ -4,21 +4,26 @@ export type DeploymentSeen = { versions: Shares; created_on: string };
 
 export type VersionSeen = {
   id: string;
+  metadata: { created_on: string };
   resources: {
     bindings: readonly { name: string; type: string; [more: string]: unknown }[];
     script_runtime?: { migration_tag?: string };
   };
 };
 
-/** The version that everybody had before this one; while two are served, the older of them. */
+/**
+ * The version that everybody had before the present one came, so that whoever goes back twice does
+ * not bring back what was wrong; while two are served, the older of them.
+ */
 export function versionBefore(deployments: readonly DeploymentSeen[]): string | undefined {
-  const newestFirst = [...deployments].sort((a, b) => b.created_on.localeCompare(a.created_on));
-  const [now, ...earlier] = newestFirst;
-  const wholly = earlier.flatMap(({ versions }) => (versions.length === 1 ? [...versions] : []));
-  const serving = now?.versions.map(({ version_id }) => version_id) ?? [];
-  if (serving.length > 1)
-    return wholly.find(({ version_id }) => serving.includes(version_id))?.version_id;
-  return wholly.find(({ version_id }) => !serving.includes(version_id))?.version_id;
+  const oldestFirst = [...deployments].sort((a, b) => a.created_on.localeCompare(b.created_on));
+  const serving = oldestFirst.at(-1)?.versions.map(({ version_id }) => version_id) ?? [];
+  const wholly = oldestFirst
+    .filter(({ versions }) => versions.length === 1)
+    .flatMap(({ versions }) => versions.map(({ version_id }) => version_id));
+  if (serving.length > 1) return wholly.findLast((id) => serving.includes(id));
+  const came = wholly.findIndex((id) => serving.includes(id));
+  return came > 0 ? wholly[came - 1] : undefined;
 }
 
 const kept = new Set(["d1", "r2_bucket", "queue", "kv_namespace", "service"]);

@@ -1,4 +1,4 @@
-import { dropLock, takeLock } from "./lock.ts";
+import { dropLock, holdsLock, takeLock } from "./lock.ts";
 import { movesVisitors, type Release, stepsFor } from "./steps.ts";
 import { share } from "./wrangler.ts";
 
@@ -16,6 +16,10 @@ export async function deploy(release: Release): Promise<"released" | "returned" 
   if (journal.entry.returning) return await goBack(release, journal.entry.returning);
   for (const { name, run: doIt } of stepsFor(settings)) {
     if (journal.has(name)) continue;
+    if (movesVisitors(name) && !(await holdsLock(wrangler, run))) {
+      journal.set({ returning: `${name}: the lock was taken away, as a rollback does` });
+      return await end(release, "stopped");
+    }
     journal.set({ at: name });
     tell(name);
     const began = performance.now();

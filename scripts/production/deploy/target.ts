@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { unstable_readConfig } from "wrangler";
+import { configOf, notesOf } from "../targets.ts";
 import { Journal } from "./journal.ts";
 import { source } from "./numbers.ts";
 import { git, secretOf } from "./preflight.ts";
@@ -21,19 +22,14 @@ export type Flags = {
   "without-staging": boolean;
 };
 
-const configs: Record<string, string> = {
-  production: "wrangler.toml",
-  staging: "wrangler.staging.toml",
-};
-
-const journalOf = (target: string) => `.wrangler/deploy/${target}/last.json`;
+const journalOf = (target: string) => `${notesOf(target)}/last.json`;
 
 /** Where it goes, with which settings, and how far an earlier try came. */
 export async function releaseFor(flags: Flags): Promise<Release> {
   const { target } = flags;
-  const config = configs[target];
-  if (!config || (target !== "production" && target !== "staging"))
+  if (target !== "production" && target !== "staging")
     throw new Error(`There is no target "${target}": staging or production`);
+  const config = configOf(target);
   if (!existsSync(config)) throw new Error(`${config} is not there: PRODUCTION_SETUP.md 6`);
   const { name = "tms", vars } = unstable_readConfig({ config });
   const origin = flags.url ?? String(vars.ORIGIN ?? "");
@@ -79,8 +75,7 @@ export const deployFlags = {
 } as const;
 
 /** Ends a deploy that nobody will go on with; answers its run. */
-export function forsake(config: string, why: string): string | undefined {
-  const target = Object.keys(configs).find((name) => configs[name] === config) ?? "production";
+export function forsake(target: string, why: string): string | undefined {
   const entry = Journal.read(journalOf(target));
   if (!entry || entry.outcome) return undefined;
   const journal = Journal.open(journalOf(target), () => entry);

@@ -63,18 +63,25 @@ export async function startEdge(options: { folder: string; script?: string }): P
     try {
       const { url } = await start(version);
       const { method, headers } = asked;
-      const to = { agent, method, headers, host: url.hostname, port: url.port, path: asked.url };
-      const out = request(to, (back) => {
-        answered.writeHead(back.statusCode ?? 502, back.headers);
-        back.pipe(answered);
-        back.once("end", () => tell(back.statusCode ?? 502));
-      });
-      out.once("error", () => {
-        tell(502);
-        if (!answered.headersSent) answered.writeHead(502);
-        answered.end();
-      });
-      asked.pipe(out);
+      const to = { method, headers, host: url.hostname, port: url.port, path: asked.url };
+      const ask = (how: { agent: Agent | false }) => {
+        const out = request({ ...to, ...how }, (back) => {
+          answered.writeHead(back.statusCode ?? 502, back.headers);
+          back.pipe(answered);
+          back.once("end", () => tell(back.statusCode ?? 502));
+        });
+        out.once("error", () => {
+          // A kept connection may have been closed meanwhile: what has no body is asked anew.
+          if (out.reusedSocket && method === "GET" && !answered.headersSent)
+            return ask({ agent: false });
+          tell(502);
+          if (!answered.headersSent) answered.writeHead(502);
+          answered.end();
+        });
+        if (method === "GET") out.end();
+        else asked.pipe(out);
+      };
+      ask({ agent });
     } catch {
       tell(502);
       answered.writeHead(502).end();

@@ -10,6 +10,7 @@ import {
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import type { Binding, Version } from "../stub/account.ts";
 import type { Stub } from "../stub/server.ts";
+import type { TailEvent } from "../stub/tails.ts";
 import { assetFile, modulesOf } from "../stub/uploads.ts";
 
 /** One version as a workerd of its own, made of the very bytes that wrangler uploaded. */
@@ -40,7 +41,7 @@ export async function serveVersion(
       log: new Log(LogLevel.NONE),
       logRequests: false,
       unsafeDevRegistryPath: `${stub.storage.folder}/registry`,
-      handleStructuredLogs: () => undefined, // the worker's own log is not what is rehearsed
+      handleStructuredLogs: (line) => stub.tails.tell(eventOf(line)), // shown to who asks for it
       workers: [{ ...product(stub, version, objects), name }, ...documents(stub)],
     }),
     ...stub.storage.shared(name),
@@ -55,6 +56,13 @@ export async function serveVersion(
     throw error;
   }
 }
+
+/** A line of the worker's log as Cloudflare would tell it; here each is an event of its own. */
+const eventOf = (line: { timestamp: number; level: string; message: string }): TailEvent => ({
+  ...{ scriptName: "tms", outcome: "ok", eventTimestamp: line.timestamp, event: null },
+  exceptions: [],
+  logs: [{ message: [line.message], level: line.level, timestamp: line.timestamp }],
+});
 
 export const nameOf = (version: string) => `version-${version}`;
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runWrangler } from "../../dev/wrangler.ts";
+import { inTheEu } from "../wrangler.ts";
 
 /** Where the files of backups lie: `newest.json`, and a folder for each backup. */
 export type Source = { read: (name: string) => Promise<Uint8Array> };
@@ -22,9 +23,7 @@ export function folder(path: string): Source {
 /** The bucket itself, by wrangler: that of production, or that of this machine's state folder. */
 export function bucket(where: { remote: true } | { persist: string }): Source {
   const options =
-    "remote" in where
-      ? ["--remote", "--jurisdiction", "eu"]
-      : ["--local", "--persist-to", where.persist];
+    "remote" in where ? ["--remote", ...inTheEu] : ["--local", "--persist-to", where.persist];
   return {
     read: async (name) => {
       const place = mkdtempSync(join(tmpdir(), "tms-backup-"));

@@ -12,6 +12,8 @@ export type Version = {
   metadata: UploadMetadata;
   modules: readonly { name: string; type: string }[];
   secrets: Record<string, string>;
+  /** How far the classes of the Durable Objects had come. */
+  migrationTag: string;
   /** The version whose files these are, when only a secret is new. */
   filesOf?: string;
   /** Path to hash; nothing when it has no assets. */
@@ -59,7 +61,12 @@ export type Account = {
 };
 
 /** Its locks are kept and shown; what they forbid is not refused here. */
-export type Bucket = { name: string; creation_date: string; locks?: unknown[] };
+export type Bucket = {
+  name: string;
+  jurisdiction: string;
+  creation_date: string;
+  locks?: unknown[];
+};
 
 const empty: Account = { databases: [], buckets: [], queues: [], scripts: {}, uploads: {} };
 

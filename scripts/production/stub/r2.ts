@@ -5,8 +5,13 @@ import type { Storage } from "./storage.ts";
 /** R2: buckets, and the objects in them as `wrangler r2 object` moves them. */
 export function r2Routes(account: AccountFile, storage: Storage): readonly Route[] {
   const { state } = account;
-  const of = ({ caught: [name = ""] }: Ask) => {
-    const found = state.buckets.find((one) => one.name === name);
+  const here = (ask: Ask) => {
+    const wanted = ask.headers.get("cf-r2-jurisdiction") ?? "default";
+    return state.buckets.filter(({ jurisdiction }) => jurisdiction === wanted);
+  };
+  const of = (ask: Ask) => {
+    const [name] = ask.caught;
+    const found = here(ask).find((one) => one.name === name);
     if (!found) throw new Refused(10_006, "The specified bucket does not exist.", 404);
     return found;
   };
@@ -14,9 +19,10 @@ export function r2Routes(account: AccountFile, storage: Storage): readonly Route
     const { name } = jsonOf<{ name: string }>(ask);
     if (state.buckets.some((one) => one.name === name))
       throw new Refused(10_004, "The bucket you tried to create already exists.");
-    state.buckets.push(newBucket(name));
+    const made = newBucket(name, ask.headers.get("cf-r2-jurisdiction") ?? "default");
+    state.buckets.push(made);
     account.save();
-    return ok(newBucket(name));
+    return ok(made);
   };
   const locked = (ask: Ask) => ok({ rules: of(ask).locks ?? [] });
   const lock = (ask: Ask) => {
@@ -47,7 +53,7 @@ export function r2Routes(account: AccountFile, storage: Storage): readonly Route
     return ok(objects.map(({ key, size, etag }) => ({ key, size, etag })));
   };
   return [
-    ["GET", "/r2/buckets", () => ok({ buckets: state.buckets })],
+    ["GET", "/r2/buckets", (ask) => ok({ buckets: here(ask) })],
     ["POST", "/r2/buckets", create],
     ["GET", "/r2/buckets/:name", (ask) => ok(of(ask))],
     ["GET", "/r2/buckets/:name/lock", locked],
@@ -59,7 +65,8 @@ export function r2Routes(account: AccountFile, storage: Storage): readonly Route
   ];
 }
 
-export const newBucket = (name: string): Bucket => ({
-  name,
+/** Of another jurisdiction it is another bucket, and asked without it, it is not there. */
+export const newBucket = (name: string, jurisdiction = "default"): Bucket => ({
+  ...{ name, jurisdiction },
   creation_date: new Date().toISOString(),
 });

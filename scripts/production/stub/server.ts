@@ -12,6 +12,7 @@ import { newQueue, queueRoutes } from "./queues.ts";
 import { newBucket, r2Routes } from "./r2.ts";
 import { scriptRoutes } from "./scripts.ts";
 import { Storage } from "./storage.ts";
+import { Tails } from "./tails.ts";
 import { assetRoutes } from "./uploads.ts";
 import { type TryOut, versionRoutes } from "./versions.ts";
 
@@ -25,6 +26,8 @@ export type Stub = {
   env: Record<string, string>;
   account: AccountFile;
   storage: Storage;
+  /** Who listens to a Worker's log by `wrangler tail`. */
+  tails: Tails;
   /** Calls that the stub could not answer; wrangler wanted something that is not here. */
   unknown: string[];
   close: () => Promise<void>;
@@ -48,6 +51,7 @@ export async function startStub(options: Options = {}): Promise<Stub> {
   const account = new AccountFile(folder);
   if (options.prepared) prepare(account);
   const storage = new Storage(`${folder}/storage`, account.state);
+  const tails = new Tails();
   const unknown: string[] = [];
   const server = createServer((request, response) => {
     void answer(request).then(
@@ -55,6 +59,7 @@ export async function startStub(options: Options = {}): Promise<Stub> {
       (error) => send(response, refusal(new Refused(10_001, String(error), 500))),
     );
   });
+  server.on("upgrade", (request, socket) => tails.accept(request, socket));
   await new Promise<void>((done, refuse) => {
     server.once("error", refuse);
     server.listen(options.port ?? 0, "127.0.0.1", done);
@@ -68,6 +73,7 @@ export async function startStub(options: Options = {}): Promise<Stub> {
     ...assetRoutes(account),
     ...versionRoutes(account, options.tryOut),
     ...scriptRoutes(account),
+    ...tails.routes(() => origin),
   ];
 
   async function answer(request: IncomingMessage): Promise<Answer> {
@@ -107,8 +113,9 @@ export async function startStub(options: Options = {}): Promise<Stub> {
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_HIDE_BANNER: "true",
     },
-    ...{ account, storage, unknown },
+    ...{ account, storage, tails, unknown },
     close: async () => {
+      tails.close();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
       await storage.stop();
@@ -140,9 +147,9 @@ function prepare(account: AccountFile): void {
   for (const name of new Set(names))
     if (!state.queues.some(({ queue_name }) => queue_name === name))
       state.queues.push(newQueue(name));
-  for (const { bucket_name = "" } of r2_buckets)
+  for (const { bucket_name = "", jurisdiction } of r2_buckets)
     if (!state.buckets.some(({ name }) => name === bucket_name))
-      state.buckets.push(newBucket(bucket_name));
+      state.buckets.push(newBucket(bucket_name, jurisdiction));
   account.save();
 }
 

@@ -35,7 +35,10 @@ async function call(method: string, path: string, body?: unknown) {
     headers: { authorization: `Bearer ${token}` },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const said = (await answer.json()) as { result: unknown; errors: { message: string }[] };
+  const said = (await answer.json()) as {
+    result: unknown;
+    errors: { code: number; message: string }[];
+  };
   return { status: answer.status, ...said };
 }
 
@@ -123,6 +126,13 @@ test("it refuses what Cloudflare refuses, and says what it does not know", async
     });
   for (const wrong of [[], [90], [50, 30, 20], [120, -20]])
     expect((await share(...wrong)).status).toBe(400);
+  // The first version has no KEYS: it would come back without what is sealed by now.
+  const first = stub.account.state.scripts.one?.versions.at(-1)?.id;
+  const back = { versions: [{ version_id: first, percentage: 100 }] };
+  const refused = await call("POST", "/workers/scripts/one/deployments", back);
+  expect(refused.errors).toEqual([
+    { code: 10_220, message: "The following secrets have changed: KEYS" },
+  ]);
   expect((await call("GET", "/workers/services/nobody")).status).toBe(404);
   expect((await call("GET", "/nothing/like/it")).status).toBe(404);
   expect(stub.unknown.splice(0)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import type { AccountFile, Script, UploadMetadata, Version } from "./account.ts";
+import type { AccountFile, Binding, Script, UploadMetadata, Version } from "./account.ts";
 import { type Ask, formOf, jsonOf, ok, Refused, type Route } from "./protocol.ts";
 
 /** Assets: wrangler says which files there are, and sends those that are not here yet. */
@@ -62,10 +62,12 @@ export async function newVersion(
   }
   const { jwt } = metadata.assets ?? {};
   const assets = jwt ? account.state.uploads[jwt] : undefined;
+  metadata.bindings = metadata.bindings.map((one) => inherited(script, one));
   const sent = metadata.bindings.filter(({ type }) => type === "secret_text");
   return {
     ...{ id, source, metadata, modules, annotations: metadata.annotations ?? {} },
     number: script.versions.length + 1,
+    migrationTag: metadata.migrations?.new_tag ?? script.migrationTag,
     created_on: new Date().toISOString(),
     secrets: {
       ...script.versions[0]?.secrets,
@@ -73,6 +75,14 @@ export async function newVersion(
     },
     ...(assets && { assets }),
   };
+}
+
+/** wrangler names a queue by saying "as it was": the version has what the one before it had. */
+function inherited({ versions }: Script, binding: Binding): Binding {
+  if (binding.type !== "inherit") return binding;
+  const before = versions[0]?.metadata.bindings.find(({ name }) => name === binding.name);
+  if (!before) throw new Refused(10_057, `There is no ${binding.name} to inherit`);
+  return before;
 }
 
 /** The bytes of a version's modules, for whoever serves it. */

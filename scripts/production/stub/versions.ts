@@ -45,6 +45,7 @@ export function versionRoutes(
     type Wanted = Pick<Deployment, "versions"> & { annotations?: Record<string, string> };
     const { versions, annotations = {} } = jsonOf<Wanted>(ask);
     mustBeShares(script, versions);
+    if (ask.query.get("force") !== "true") mustHaveSecretsOfNow(script, versions);
     const made = newDeployment(versions, annotations);
     script.deployments.unshift(made);
     account.save();
@@ -83,11 +84,15 @@ export function scriptOf(account: AccountFile, { caught: [name = ""] }: Ask): Sc
 
 /** What it binds must exist: Cloudflare takes no script without it. */
 function mustBeThere({ state }: AccountFile, { metadata }: Version): void {
-  const missing = metadata.bindings.filter(({ type, service, id, queue_name, bucket_name }) => {
+  const missing = metadata.bindings.filter((binding) => {
+    const { type, service, id, queue_name, bucket_name, jurisdiction = "default" } = binding;
     if (type === "service") return !state.scripts[String(service)];
     if (type === "d1") return !state.databases.some(({ uuid }) => uuid === id);
     if (type === "queue") return !state.queues.some((one) => one.queue_name === queue_name);
-    if (type === "r2_bucket") return !state.buckets.some(({ name }) => name === bucket_name);
+    if (type === "r2_bucket")
+      return !state.buckets.some(
+        (one) => one.name === bucket_name && one.jurisdiction === jurisdiction,
+      );
     return false;
   });
   if (missing.length > 0)
@@ -120,27 +125,43 @@ function mustBeShares(script: Script, versions: Deployment["versions"]): void {
       throw new Refused(10_007, `There is no version ${version_id}`, 404);
 }
 
+/** A version whose secrets are not those that are served now is refused by the names of them. */
+function mustHaveSecretsOfNow(script: Script, versions: Deployment["versions"]): void {
+  const secretsOf = (id: string | undefined) =>
+    script.versions.find((one) => one.id === id)?.secrets ?? {};
+  const now = secretsOf(script.deployments[0]?.versions[0]?.version_id);
+  const changed = versions.flatMap(({ version_id }) => {
+    const own = secretsOf(version_id);
+    return Object.keys({ ...now, ...own }).filter((name) => now[name] !== own[name]);
+  });
+  if (script.deployments.length > 0 && changed.length > 0)
+    throw new Refused(
+      10_220,
+      `The following secrets have changed: ${[...new Set(changed)].join(", ")}`,
+    );
+}
+
 const shownDeployment = (deployment: Deployment) => ({
   ...deployment,
   ...{ source: "wrangler", strategy: "percentage", author_email: "operator@example.no" },
 });
 
-const shown = ({ id, number, created_on, source, annotations, metadata, secrets }: Version) => ({
+const shown = ({ id, number, created_on, source, ...version }: Version) => ({
   ...{ id, number, startup_time_ms: 1 },
   metadata: {
     ...{ created_on, modified_on: created_on, source: "wrangler", hasPreview: false },
     author_email: "operator@example.no",
   },
-  annotations: { "workers/triggered_by": source, ...annotations },
+  annotations: { "workers/triggered_by": source, ...version.annotations },
   resources: {
     bindings: [
-      ...metadata.bindings.filter(({ type }) => type !== "secret_text"),
-      ...Object.keys(secrets).map((name) => ({ name, type: "secret_text" })),
+      ...version.metadata.bindings.filter(({ type }) => type !== "secret_text"),
+      ...Object.keys(version.secrets).map((name) => ({ name, type: "secret_text" })),
     ],
     script: { handlers: ["fetch"], etag: id },
     script_runtime: {
-      ...{ compatibility_date: metadata.compatibility_date, usage_model: "standard" },
-      ...(metadata.migrations?.new_tag && { migration_tag: metadata.migrations.new_tag }),
+      ...{ compatibility_date: version.metadata.compatibility_date, usage_model: "standard" },
+      ...(version.migrationTag && { migration_tag: version.migrationTag }),
     },
   },
 });

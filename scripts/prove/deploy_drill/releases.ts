@@ -38,8 +38,8 @@ const flawed = {
   return folder;
 }
 
-/** A migration that is sound to look at, and fails on the data in the middle. */
-export function plantMigration(place: string): void {
+/** A migration; without another text one that is sound to look at, and fails on the data in the middle. */
+export function plantMigration(place: string, sql = fails): void {
   const path = join(place, "migrations/meta/_journal.json");
   const journal = JSON.parse(readFileSync(path, "utf8")) as { entries: { idx: number }[] };
   const last = journal.entries.at(-1);
@@ -48,11 +48,10 @@ export function plantMigration(place: string): void {
   copyFileSync(join(place, before), join(place, `migrations/meta/${number}_snapshot.json`));
   journal.entries.push({ ...last, idx: Number(number), tag: `${number}_planted` } as never);
   writeFileSync(path, JSON.stringify(journal));
-  writeFileSync(
-    join(place, `migrations/${number}_planted.sql`),
-    `CREATE TABLE planted (id text PRIMARY KEY NOT NULL);
+  writeFileSync(join(place, `migrations/${number}_planted.sql`), sql);
+}
+
+const fails = `CREATE TABLE planted (id text PRIMARY KEY NOT NULL);
 --> statement-breakpoint
 INSERT INTO planted (id) VALUES (NULL);
-`,
-  );
-}
+`;

@@ -34,14 +34,21 @@ export class Visitors {
       this.#met.failed++;
       this.#met.said.set(fault, (this.#met.said.get(fault) ?? 0) + 1);
     };
-    const asked = request({ agent: this.#agent, host, port, path, timeout: TIMEOUT }, (answer) => {
+    const ask = { agent: this.#agent, host, port, path, timeout: TIMEOUT };
+    const asked = request(ask, (answer) => {
       const { statusCode = 0 } = answer;
       answer.resume();
       answer.once("end", () => end(statusCode >= 500 ? `${statusCode} ${path}` : undefined));
       answer.once("error", (error) => end(error.message));
     });
     asked.once("timeout", () => asked.destroy(new Error("no answer in 30 s")));
-    asked.once("error", (error) => end(error.message));
+    asked.once("error", (error) => {
+      // A kept connection may have been closed meanwhile: like a browser she asks anew.
+      const anew = asked.reusedSocket && /ECONNRESET|socket hang up/.test(error.message);
+      if (!anew) return end(error.message);
+      this.#open--;
+      this.#visit(path);
+    });
     asked.end();
   }
 

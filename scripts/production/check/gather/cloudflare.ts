@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { jsonIn, type Said, wrangler } from "../../wrangler.ts";
+import { inTheEu, jsonIn, type Said, wrangler } from "../../wrangler.ts";
 import type { Asked, Project } from "../project.ts";
 
 const Databases = z.array(z.object({ uuid: z.string(), name: z.string() }));
@@ -37,7 +37,7 @@ export async function askCloudflare(config: string): Promise<Project["cloudflare
     ask("queues", "list"),
   ]);
   const [buckets, secrets] = await Promise.all([
-    ask("r2", "bucket", "list"),
+    ask("r2", "bucket", "list", ...inTheEu),
     ask("secret", "list", "--format", "json"),
   ]);
   return {
