@@ -283,6 +283,17 @@ export const templates: readonly Template[] = [
     "/platform/schools/:id",
     under("/platform/schools", /^\/platform\/schools\/[0-9a-f-]{36}$/, ""),
   ),
+  platform(
+    "/platform/schools/:id/visits/new",
+    under("/platform/schools", /^\/platform\/schools\/[0-9a-f-]{36}$/, "/visits/new"),
+  ),
+  platform("/platform/visits"),
+  platform(
+    "/platform/visits/:id",
+    under("/platform/visits", /^\/platform\/visits\/[0-9a-f-]{36}$/, ""),
+  ),
+  owner("/visits"),
+  owner("/visits/:id", under("/visits", /^\/visits\/[0-9a-f-]{36}$/, "")),
 ];
 
 /** Page routes without a template, each with its reason. */

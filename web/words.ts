@@ -29,6 +29,7 @@ import * as students from "#web/modules/students/coded_words.ts";
 import * as training from "#web/modules/training/coded_words.ts";
 import * as users from "#web/modules/users/coded_words.ts";
 import * as vehicles from "#web/modules/vehicles/coded_words.ts";
+import * as visits from "#web/modules/visits/coded_words.ts";
 import { type Locale, useView } from "#web/ui/view.ts";
 import { generic } from "./generic_words.ts";
 
@@ -68,6 +69,7 @@ const problems: readonly Coded[] = [
   resources.problems,
   privacy.problems,
   addresses.problems,
+  visits.problems,
 ];
 const flashes: readonly Coded[] = [
   invoices.flashes,
@@ -99,6 +101,7 @@ const flashes: readonly Coded[] = [
   resources.flashes,
   privacy.flashes,
   addresses.flashes,
+  visits.flashes,
 ];
 /** What was done, by the action of its audit row, for timelines: "changed the address". */
 const actions: readonly Coded[] = [
@@ -130,11 +133,13 @@ const actions: readonly Coded[] = [
   resources.actions,
   privacy.actions,
   addresses.actions,
+  visits.actions,
 ];
 /** The law or setting behind a rule, by the `source` of its reason. */
 const sources: readonly Coded[] = [
   invoices.sources,
   service.sources,
+  visits.sources,
   payments.sources,
   charges.sources,
   prices.sources,

@@ -124,6 +124,7 @@ import { membersApi } from "./modules/users/members/api.ts";
 import { peoplePages } from "./modules/users/pages.tsx";
 import { vehiclesApi } from "./modules/vehicles/api.ts";
 import { vehiclesPages } from "./modules/vehicles/pages.tsx";
+import { backFromVisit, onVisits } from "./modules/visits/mod.ts";
 
 // An empty header name: the id is ours, never the caller's.
 const ownRequestId = platform(requestId({ headerName: "", generator: () => uuidv7() }));
@@ -139,7 +140,9 @@ export const app = new Hono<Env>().use(
   limitBody,
   sameOrigin,
   limitApi(session),
+  backFromVisit,
   formToken,
+  onVisits,
   heldBack,
 );
 

@@ -18,11 +18,15 @@ import { alertsPages } from "./modules/security/alerts/pages.tsx";
 import { securityApi } from "./modules/security/api.ts";
 import { securityPages } from "./modules/security/pages.tsx";
 import { rulesPages } from "./modules/security/settings/pages.tsx";
+import { askedPages, askingPages, visitsPages } from "./modules/visits/pages.tsx";
 
 /** The doors of those who run a school or the system: who may come in, what went on, how it fares. */
 export const operatingDoors = new Hono<Env>()
   .route("/api/v1/platform", platformApi)
   .route("/platform", platformPages)
+  .route("/platform/visits", askedPages)
+  .route("/platform/schools", askingPages)
+  .route("/visits", visitsPages)
   .route("/api/v1/operations/dead-letters", deadLettersApi)
   .route("/api/v1/operations/service", serviceApi)
   .route("/api/v1/operations", operationsApi)

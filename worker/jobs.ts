@@ -18,6 +18,7 @@ import { eraseDue, keepTombstone, listOver } from "./modules/privacy/mod.ts";
 import { purgeEvents } from "./modules/security/mod.ts";
 import { callHook } from "./modules/security/subscribers.ts";
 import { purgeLinks } from "./modules/users/mod.ts";
+import { sweepVisits } from "./modules/visits/mod.ts";
 
 /** Who is told about what. A topic that is told must have its line. */
 export const reactors: Reactors = {
@@ -128,6 +129,7 @@ async function doScheduled(
       await eraseDue(ctxFor(PLATFORM));
       await sweepChecks(ctxFor(PLATFORM));
       await sweepBackups(ctxFor(PLATFORM));
+      await sweepVisits(ctxFor(PLATFORM));
     } finally {
       // The last, so that what the others wrote is closed at once; and whatever became of them.
       await sealAudit(ctxFor(PLATFORM));

@@ -70,6 +70,7 @@ export const notAboutStudents: Readonly<Record<string, string>> = {
   security_alerts: "addresses of those who watch over the school",
   schools: "about the school",
   settings: "who set it is an employee",
+  support_visits: "about employees and those who support them",
   student_package_items: "what her package holds, by product; the package is in the register",
   surcharges: "who set it is an employee",
   vehicles: "about vehicles",

@@ -20,6 +20,7 @@ import { type Random, randomFrom } from "./random.ts";
 import { makeRooms } from "./rooms.ts";
 import { makeSchool, type School } from "./school.ts";
 import { makeStudents } from "./students.ts";
+import { makeVisits } from "./visits.ts";
 
 /** Whether somebody can sign in here already: then the demo school is left alone. */
 export function demoIsHere({ file }: Local): boolean {
@@ -48,6 +49,7 @@ export async function seedDemo(local: Local): Promise<void> {
     await makeCharges(ctx, local.file);
     await makeInvoices(ctx, local.file);
     await makeMessages(ctx, local.file);
+    if (which === "main") await makeVisits(ctx, people);
   }
 }
 

@@ -1,6 +1,7 @@
 import { OfflineNotice } from "#web/modules/offline/notice.tsx";
 import { ServiceBanner } from "#web/modules/operations/banner.tsx";
 import { SearchPalette } from "#web/modules/search/palette.tsx";
+import { VisitBanner } from "#web/modules/visits/banner.tsx";
 import { formatInstant } from "#web/ui/date.tsx";
 import { Flash } from "#web/ui/flash.tsx";
 import { Icon } from "#web/ui/icon.tsx";
@@ -22,7 +23,7 @@ export function SignedIn({ person, html }: { person: Person; html: string }) {
         <Brand />
         <SchoolMenu person={person} />
         {grants.includes("search:use") && <TopSearch />}
-        <PersonMenu person={person} />
+        {!person.visitUntil && <PersonMenu person={person} />}
       </header>
       <div class="frame">
         <SideNav />
@@ -30,6 +31,7 @@ export function SignedIn({ person, html }: { person: Person; html: string }) {
           <p class="paper">
             {person.schoolName} · {formatInstant(locale, now)}
           </p>
+          <VisitBanner />
           <OfflineNotice />
           <ServiceBanner />
           <SecondFactorBanner />

@@ -16,6 +16,8 @@ export type Person = {
   schools: readonly { id: string; name: string }[];
   /** The day a second factor becomes compulsory; null when it is set up or never will be. */
   enrolBy: string | null;
+  /** Somebody else sees as this person, until then. */
+  visitUntil?: string | undefined;
 };
 
 /** Its title, and the islands that the browser must wake. */

@@ -27,9 +27,17 @@ export function demand(c: Context<Env>, grant: Grant): void {
 /** Why somebody signed in lacks a right. Where it is hers, but not from here, she is told so. */
 function refusal(c: Context<Env>, grant: Grant): Problem {
   const { session } = c.var;
+  if (session?.visit && grantsOf(session.roles).includes(grant)) return notOnVisit();
   if (session?.mustEnrol) return new Problem(403, "enrol_required");
   const isShut = grantsOf(session?.shut ?? []).includes(grant);
   return isShut ? outside(c) : new Problem(403, "forbidden");
+}
+
+/** What only she herself may see or do whom somebody visits. */
+export function notOnVisit(code: "taken" | "read_only" = "taken"): Problem {
+  const said = `visits.${code}`;
+  const reason = { code: said, source: "visits.rule", help: `${said}_help` };
+  return new Problem(403, said, { reasons: [reason] });
 }
 
 /** Says that it does not count from here, and from which address she comes. */

@@ -13,6 +13,8 @@ export const PLATFORM = "platform";
 export type Actor = {
   /** A user's id, or `system` for what nobody asked for. */
   id: string;
+  /** Who is behind it: the supporter who sees as her, on a visit. */
+  by?: string;
   /** The school that is active in the session: the scope every read starts from. */
   schoolId: string;
   roles: readonly Role[];

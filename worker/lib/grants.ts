@@ -77,6 +77,8 @@ const table = {
   "messages:own": ["student"],
   "search:use": staff,
 
+  "visits:ask": ["platform_admin"],
+  "visits:decide": ["owner"],
   "platform:schools": ["platform_admin"],
   "platform:audit": ["platform_admin"],
   "operations:read": ["platform_admin"],
@@ -92,6 +94,19 @@ export const grants = Object.keys(table) as Grant[];
 export function rolesWith(grant: Grant): readonly Role[] {
   return table[grant];
 }
+
+/** What stays the other's alone when somebody sees as her: secrets, letters, money, and ways in. */
+const taken: readonly Grant[] = [
+  ...(["account:own", "users:write", "visits:decide", "addresses:manage"] as const),
+  ...(["security:read", "security:write", "privacy:manage"] as const),
+  ...(["students:national_id", "students:export", "imports:run"] as const),
+  ...(["payments:read", "payments:write"] as const),
+  ...(["messages:read", "messages:write", "messages:own"] as const),
+];
+
+/** The rights of whoever sees as somebody with these roles. */
+export const onVisit = (membership: readonly Role[]): Grant[] =>
+  grantsOf(membership).filter((grant) => !taken.includes(grant));
 
 /** A membership is a set of roles, and its rights are their union. */
 export function grantsOf(membership: readonly Role[]): Grant[] {

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import * as z from "zod";
+import { notOnVisit } from "./can.ts";
 import type { Bindings, Env } from "./env.ts";
 import { filter } from "./list.ts";
 import { inTheEu } from "./place.ts";
@@ -27,7 +28,9 @@ export async function listenTo(
   // A page of somebody else's could open it with our reader's cookie; browsers say whose it is.
   if (c.req.header("origin") !== (c.env.ORIGIN || new URL(c.req.url).origin))
     throw new Problem(403, "csrf");
-  const { ctx, claim } = c.var;
+  const { ctx, claim, session } = c.var;
+  // A socket would outlive the visit.
+  if (session?.visit) throw notOnVisit();
   if (!claim) throw new Problem(401, "sign_in_required");
   const query = new URLSearchParams({ who: claim.userId });
   if (since !== undefined) query.set("since", String(since));

@@ -41,11 +41,12 @@ function viewOf(c: Context<Env>): ViewData {
     person:
       session?.stage === "full"
         ? {
-            name: session.name,
+            name: session.visit?.name ?? session.name,
             schoolId: session.schoolId,
             schoolName: session.schools.find((s) => s.id === session.schoolId)?.name ?? "",
             schools: session.schools,
             enrolBy: session.enrolBy,
+            visitUntil: session.visit?.until,
           }
         : undefined,
     service: c.var.service,

@@ -12,7 +12,7 @@ const own: readonly string[] = ["student", "guardian"];
  * else. It says nothing of who she is, and another person or school has another.
  */
 export function readerOf(keys: string, session: Session | undefined): string | undefined {
-  if (session?.stage !== "full" || session.roles.length === 0) return undefined;
+  if (session?.stage !== "full" || session.visit || session.roles.length === 0) return undefined;
   if (!session.roles.every((role) => own.includes(role))) return undefined;
   const key = currentKey(keys, "reader");
   return macOf(key, `${session.userId} ${session.schoolId}`).slice(0, 22);

@@ -6,7 +6,7 @@ import { platform } from "./can.ts";
 import { clock } from "./clock.ts";
 import { type Locale, PLATFORM } from "./ctx.ts";
 import type { Bindings, Env } from "./env.ts";
-import { type Grant, grantsOf, type Role } from "./grants.ts";
+import { type Grant, grantsOf, onVisit, type Role } from "./grants.ts";
 import { currentKey, keysFor, macOf, sameText } from "./keys.ts";
 import { log } from "./log.ts";
 import { forLog } from "./log_error.ts";
@@ -74,10 +74,11 @@ export function readCookie(ring: string, value = ""): Claim | undefined {
 
 /**
  * What a session may do: nothing before its second factor, only its own account before enrolment
- * and where none of its roles counts.
+ * and where none of its roles counts, and on a visit nothing that is the other's alone.
  */
 export function grantsIn(session: CheckedSession): readonly Grant[] {
   if (session.stage !== "full") return [];
+  if (session.visit) return onVisit(session.roles);
   if (session.mustEnrol || session.roles.length === 0) return ["account:own"];
   return grantsOf(session.roles);
 }
@@ -100,7 +101,8 @@ export const session = platform(async (c, next) => {
     env,
     now,
     actor: {
-      id: session?.userId ?? "anonymous",
+      id: session?.visit?.personId ?? session?.userId ?? "anonymous",
+      ...(session?.visit && { by: session.userId }),
       schoolId,
       roles: session?.roles ?? [],
       grants: session ? grantsIn(session) : [],

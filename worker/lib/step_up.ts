@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { notOnVisit } from "./can.ts";
 import { MINUTE } from "./clock.ts";
 import type { Env } from "./env.ts";
 import type { Draft } from "./input.ts";
@@ -15,6 +16,8 @@ export const FRESH = 5 * MINUTE;
  */
 export function stepUp() {
   const guard = createMiddleware<Env>(async (c, next) => {
+    // Hers to prove whom somebody visits, and nobody else's.
+    if (c.var.session?.visit) throw notOnVisit();
     const draft = c.req.valid("form" as never) as Draft<unknown> | undefined;
     if (draft && draft.value === undefined) return next();
     const proven = Date.parse(c.var.session?.authAt ?? "1970-01-01T00:00:00.000Z");

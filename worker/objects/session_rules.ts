@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, shift } from "#worker/lib/clock.ts";
 import type { Locale } from "#worker/lib/ctx.ts";
-import type { Role } from "#worker/lib/grants.ts";
+import { type Role, staffRoles } from "#worker/lib/grants.ts";
 import type { Standing } from "#worker/modules/addresses/mod.ts";
 import type { Rights } from "#worker/modules/users/mod.ts";
 
@@ -36,7 +36,17 @@ export type CheckedSession = {
   renew: boolean;
   /** A cookie that outlives the browser, which only students may ask for. */
   keep: boolean;
+  /** She sees a school as somebody else: school and roles above are then that person's. */
+  visit?: Visit & { name: string };
+  /** The visit that she was on is over, and this is the first she hears of it. */
+  visitOver?: boolean;
 };
+
+/** A support visit, as the session keeps it: whom she sees as, where, and until when at most. */
+export type Visit = { id: string; schoolId: string; personId: string; until: string };
+
+/** Somebody as a visitor sees her: who she is in a school, and what she may do there. */
+export type Face = { name: string; school: { id: string; name: string }; roles: readonly Role[] };
 
 /** A session as its object keeps it. */
 export type Row = {
@@ -111,4 +121,13 @@ export function enrolmentDay(rights: Rights, school: School): string | null {
   if (school.roles.includes("platform_admin")) return school.since;
   const staff = school.roles.some((role) => role !== "student" && role !== "guardian");
   return staff ? shift(school.since, 7 * DAY) : null;
+}
+
+/** Somebody's face in a school. Only those who work there have one: pupils are nobody's to visit. */
+export function faceIn(rights: Rights | undefined, schoolId: string): Face | null {
+  const school = rights?.schools.find(({ id }) => id === schoolId);
+  if (!rights || rights.disabled || !school) return null;
+  const roles = staffRoles.filter((role) => school.roles.includes(role));
+  const { id, name } = school;
+  return roles.length > 0 ? { name: rights.name, school: { id, name }, roles } : null;
 }

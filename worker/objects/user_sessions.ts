@@ -10,11 +10,15 @@ import {
   type Device,
   enrolmentDay,
   expired,
+  type Face,
+  faceIn,
   type Proven,
   type Row,
   type School,
   type Stage,
+  type Visit,
 } from "./session_rules.ts";
+import { visiting } from "./visiting.ts";
 import { watching } from "./watching.ts";
 
 /** What a sign-in knows about a new session. Times are ISO-8601 instants. */
@@ -48,10 +52,12 @@ export class UserSessions extends DurableObject<Bindings> {
   #rights: Promise<Known | undefined> | undefined;
   #rightsUntil = "";
   #watching: ReturnType<typeof watching>;
+  #visiting: ReturnType<typeof visiting>;
 
   constructor(state: DurableObjectState, env: Bindings) {
     super(state, env);
     this.#watching = watching(state, env);
+    this.#visiting = visiting(state, env);
     state.storage.sql.exec(`create table if not exists session (
       id text primary key, hash text not null unique, old_hash text, old_until text,
       stage text not null, created_at text not null, issued_at text not null,
@@ -98,7 +104,7 @@ export class UserSessions extends DurableObject<Bindings> {
       standing(listsOf(id), { userId: person.userId, roles, address, now });
     const enrolBy = enrolmentDay(rights, school);
     const authAt = (row.hash === hash ? undefined : row.old_auth_at) ?? row.auth_at;
-    return {
+    const own = {
       userId: person.userId,
       name: person.name,
       email: person.email,
@@ -117,6 +123,19 @@ export class UserSessions extends DurableObject<Bindings> {
       renew: row.hash === hash && Date.parse(now) - Date.parse(row.issued_at) > RENEW_AFTER,
       keep: row.keep === 1,
     };
+    return this.#visiting.shown(row.id, own, now);
+  }
+
+  /** Another person's session asks what she would see as this one. */
+  async faceIn(schoolId: string, now: string): Promise<Face | null> {
+    return faceIn(await this.#load(now), schoolId);
+  }
+
+  /** From now on this session sees as somebody else, or, without a visit, as herself. */
+  see(hash: string, visit: Visit | null, now: string): boolean {
+    const row = this.#find(hash, now);
+    if (row) this.#visiting.set(row.id, visit);
+    return row !== undefined;
   }
 
   /** Remembers that a school's calendar is open, while the session stands that opened it. */

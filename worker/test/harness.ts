@@ -77,7 +77,7 @@ export async function as(
     cookie: `__Host-sid=v1.${handle}.${mac}.${secret}`,
   };
   const json = { ...headers, "content-type": "application/json" };
-  const token = () => mintFormToken(env.KEYS, csrfSeed, schoolId);
+  const token = (inSchool = schoolId) => mintFormToken(env.KEYS, csrfSeed, inSchool);
   return {
     userId,
     schoolId,

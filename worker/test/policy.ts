@@ -216,6 +216,9 @@ export const parameters: readonly { path: RegExp; names: Record<string, string> 
   { path: /^\/addresses\/blocks\/:id/, names: { id: "addressBlock" } },
   { path: /^\/privacy\/:id/, names: { id: "student" } },
   { path: /\/security\/(events\/)?:id/, names: { id: "securityEvent" } },
+  // Hers who has asked, and nobody else's.
+  { path: /^\/platform\/visits\/:id/, names: { id: "=0190aaaa-0000-7000-8000-0000000000fd" } },
+  { path: /^\/visits\/:id/, names: { id: "supportVisit" } },
   { path: /\/platform\/schools\/:id/, names: { id: "=0190aaaa-0000-7000-8000-0000000000ff" } },
   { path: /^\/link\/reset\/:token/, names: { token: "=reset" } },
   { path: /^\/link\/device\/:token/, names: { token: "=device" } },

@@ -31,6 +31,7 @@ import {
 } from "#worker/modules/training/schema.ts";
 import { invitations, links, memberships, users } from "#worker/modules/users/schema.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
+import { supportVisits } from "#worker/modules/visits/schema.ts";
 import { billIds, billRows } from "./bill_world.ts";
 import { db, school } from "./harness.ts";
 import { moneyIds, moneyRows } from "./money_world.ts";
@@ -70,6 +71,7 @@ export async function world(name: string, canary = `kanari${name}`) {
     absence: uuidv7(),
     addressRange: uuidv7(),
     addressBlock: uuidv7(),
+    supportVisit: uuidv7(),
   };
   const future = shift(now, 30 * DAY);
   const feed = feedToken(env.KEYS, ids.calendarFeed);
@@ -227,6 +229,10 @@ export async function world(name: string, canary = `kanari${name}`) {
       { schoolId, userId, roles: ["office"], since: at },
       { schoolId, userId: inviterId, roles: ["owner"], since: at },
     ]),
+    db.insert(supportVisits).values({
+      ...{ schoolId, id: ids.supportVisit, personId: userId, askedBy: inviterId, askedAt: at },
+      ...{ reason: word, caseNumber: canary, state: "asked", until: future },
+    }),
     db.insert(calendarFeeds).values({
       ...{ schoolId, id: ids.calendarFeed, userId, locale: "nb", createdAt: at },
       tokenHash: linkHash(feed),

@@ -1,5 +1,6 @@
 import type { Locale } from "#web/ui/view.ts";
 import { lessonLetters } from "./lesson_words.ts";
+import { visitLetters } from "./visit_words.ts";
 
 /** A mail's text. `{name}` is filled from the letter's params; `button` is what the link is called. */
 export type LetterText = {
@@ -93,6 +94,7 @@ export const letterTexts = {
       after: ["Er du syk, avbestiller du så tidlig du kan."],
     },
     ...lessonLetters.nb,
+    ...visitLetters.nb,
     message: {
       subject: "Ny melding hos {schoolName}",
       before: ["Hei!", "Du har fått en melding hos {schoolName}."],
@@ -220,6 +222,7 @@ export const letterTexts = {
       after: ["If you are ill, call off as early as you can."],
     },
     ...lessonLetters.en,
+    ...visitLetters.en,
     message: {
       subject: "New message at {schoolName}",
       before: ["Hello!", "You have a message at {schoolName}."],

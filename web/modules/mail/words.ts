@@ -42,6 +42,8 @@ export const useWords = words({
     template_invoice: "Faktura",
     template_credit_note: "Kreditnota",
     template_addresses_opened: "Listen over nettverk satt til side",
+    template_visit_asked: "Støtten ber om et besøk",
+    template_visit_started: "Støttebesøk startet",
     empty: "Ingen utsendinger her",
     empty_text: "Når skolen inviterer noen, eller noen får beskjed om en time, står det her.",
     again: "Send på nytt",
@@ -103,6 +105,8 @@ export const useWords = words({
     template_invoice: "Invoice",
     template_credit_note: "Credit note",
     template_addresses_opened: "List of networks set aside",
+    template_visit_asked: "Support asks for a visit",
+    template_visit_started: "Support visit started",
     empty: "Nothing was sent here",
     empty_text:
       "When the school invites someone, or someone is told about a lesson, it stands here.",

@@ -83,7 +83,12 @@ export function TenantPage({ school, draft }: TenantPageProps) {
     <Page
       title={school.name}
       crumbs={[{ href: here, label: t("title") }]}
-      actions={<LinkButton href={`${here}/${school.id}/opening`}>{t("opening")}</LinkButton>}
+      actions={
+        <>
+          <LinkButton href={`${here}/${school.id}/visits/new`}>{t("visit")}</LinkButton>
+          <LinkButton href={`${here}/${school.id}/opening`}>{t("opening")}</LinkButton>
+        </>
+      }
     >
       <Card>
         <Facts

@@ -5,6 +5,7 @@ export const useWords = words({
   nb: {
     title: "Alle skoler",
     opening: "Slipp eierne inn",
+    visit: "Be om støttebesøk",
     lead: "Skolene som bruker systemet. Hva som er i dem, ser bare de selv.",
     search: "Søk etter navn eller organisasjonsnummer",
     add: "Ny skole",
@@ -38,6 +39,7 @@ export const useWords = words({
   en: {
     title: "All schools",
     opening: "Let the owners in",
+    visit: "Ask for a support visit",
     lead: "The schools that use the system. What is in them, only they see.",
     search: "Search by name or organisation number",
     add: "New school",

@@ -20,6 +20,8 @@ export const templates = [
   "instructor_away", // schoolName, name, until, lessons, n, path
   "invoice", // invoiceId, number, schoolName, studentName, amount, due, kid, account
   "addresses_opened", // schoolName, who, reason, until
+  "visit_asked", // schoolName, who, name, reason, path
+  "visit_started", // schoolName, who, name, reason, until, path
   "security_alert", // what, path
   "credit_note", // invoiceId, number, schoolName, studentName, amount, original
 ] as const;

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import * as z from "zod";
 import { feedWords } from "#web/modules/calendar/feed_words.ts";
 import { FeedsPage } from "#web/modules/calendar/views/feeds.tsx";
-import { can, open } from "#worker/lib/can.ts";
+import { can, demand, open } from "#worker/lib/can.ts";
 import type { Env } from "#worker/lib/env.ts";
 import { ById } from "#worker/lib/fields.ts";
 import { leaveFlash } from "#worker/lib/flash.ts";
@@ -23,9 +23,11 @@ const originOf = (env: Env["Bindings"], url: string) => env.ORIGIN || new URL(ur
 
 /** Addresses for other calendars, and the file that is behind each. */
 export const feedPages = new Hono<Env>()
-  .get("/feeds", inside, async (c) =>
-    page(c, <FeedsPage feeds={await listFeeds(c.var.ctx)} origin={originOf(c.env, c.req.url)} />),
-  )
+  .get("/feeds", inside, async (c) => {
+    demand(c, "account:own"); // an address is a secret, which whoever visits her does not see
+    const origin = originOf(c.env, c.req.url);
+    return page(c, <FeedsPage feeds={await listFeeds(c.var.ctx)} origin={origin} />);
+  })
   .post("/feeds", inside, form(z.strictObject({})), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (_, once) => {
