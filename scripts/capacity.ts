@@ -1,53 +1,41 @@
 /**
- * How many schools there is room for, from what the demo's schools take.
+ * What a school takes, how many there is room for, and what they cost: counted in the demo's
+ * database, carried on by what is assumed (scripts/capacity/assumed.ts).
  *
- *   npm run capacity                              for a school of 300 students a year, 25 lessons each
+ *   npm run capacity                              measures, and prints the tables of docs/capacity.md
  *   npm run capacity -- --students 800 --lessons 30
+ *   npm run capacity -- --write                   keeps what was measured, and writes the document
  *   npm run capacity -- --json                    for machines
  */
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { assumed } from "./capacity/assumed.ts";
+import { document, kept, told, withTables } from "./capacity/document.ts";
 import { measure } from "./capacity/measure.ts";
 import { project } from "./capacity/project.ts";
+import { measuredTable, schoolTable, sizesTable } from "./capacity/tables.ts";
 
 const { values } = parseArgs({
   options: {
-    students: { type: "string", default: "300" },
-    lessons: { type: "string", default: "25" },
+    students: { type: "string", default: String(assumed.students) },
+    lessons: { type: "string", default: String(assumed.lessons) },
+    write: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
-const size = { students: Number(values.students), lessons: Number(values.lessons) };
+const size = { ...assumed, students: Number(values.students), lessons: Number(values.lessons) };
+if (!(size.students > 0 && size.lessons > 0))
+  throw new Error("--students and --lessons are numbers above 0");
 const measured = await measure();
-const { databases, ...told } = project(measured, size);
-const ahead = [1, 100, 10_000].map((schools) => ({
-  schools,
-  mbAYear: Math.round((schools * told.bytesPerSchoolYear) / 1e6),
-  databases: [1, 5].map((years) => databases(schools, years)),
-}));
 
-if (values.json) console.log(JSON.stringify({ measured, size, ...told, ahead }));
-else {
-  const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} kB`;
+if (values.write) {
+  writeFileSync(kept, `${JSON.stringify(measured, null, 2)}\n`);
+  writeFileSync(document, withTables(readFileSync(document, "utf8"), told(measured)));
+  console.log(`Wrote ${kept} and ${document}`);
+} else if (values.json) {
+  const ahead = [1, 100, 10_000].map((schools) => project(measured, size, schools, 1));
+  console.log(JSON.stringify({ measured, size, ahead }));
+} else
   console.log(
-    `The demo: ${measured.schools} schools, ${measured.students} students, ` +
-      `${measured.bookings} bookings, ${measured.rows} rows, ${kb(measured.bytes)} ` +
-      `(empty ${kb(measured.emptyBytes)})`,
+    [measuredTable(measured), schoolTable(measured, size), sizesTable(measured, size)].join("\n\n"),
   );
-  for (const { name, rows, bytes } of measured.tables.slice(0, 12))
-    console.log(`  ${name.padEnd(20)} ${String(rows).padStart(7)} rows ${kb(bytes).padStart(11)}`);
-  console.log(
-    `A student takes ${kb(told.bytesPerStudent)}, a school of ${size.students} with ` +
-      `${size.lessons} lessons each ${kb(told.bytesPerSchoolYear)} a year`,
-  );
-  console.log(
-    `One database (10 GB, full at 70 %) takes ${told.schoolsForAYear} such schools for a year`,
-  );
-  for (const {
-    schools,
-    mbAYear,
-    databases: [one, five],
-  } of ahead)
-    console.log(
-      `  ${String(schools).padStart(6)} schools: ${mbAYear} MB a year; databases after 1 year ${one}, after 5 years ${five}`,
-    );
-}
