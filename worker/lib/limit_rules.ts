@@ -52,6 +52,9 @@ export const limits = {
   "invite.person": rate(5, HOUR),
   "invite.register": rate(1000, DAY, 200),
 
+  // Visits asked for: each mails the owners, and tells whether somebody works at the school.
+  "visit.actor": rate(20, HOUR),
+
   // National ids shown in full.
   "reveal.actor": rate(30, HOUR),
   "reveal.school": rate(200, DAY),

@@ -31,7 +31,7 @@ export const useWords = words({
     until: "Gjelder til",
     visit_title: "{asker} som {person}",
     what_is_hidden:
-      "På et besøk vises verken fødselsnummer, innbetalinger, meldinger, innsyn, sikkerhet eller egen konto. Lister kan ikke hentes ut, og ingenting kan endres.",
+      "På et besøk vises verken fødselsnummer, meldinger, siden Betalinger, innsyn, sikkerhet eller egen konto. Lister kan ikke hentes ut, og ingenting kan endres.",
     approve: "Godkjenn",
     refuse: "Avslå",
     end: "Avslutt besøket",
@@ -86,7 +86,7 @@ export const useWords = words({
     until: "Holds until",
     visit_title: "{asker} as {person}",
     what_is_hidden:
-      "A visit shows no national ids, payments, messages, privacy pages, security or account. Lists cannot be taken out, and nothing can be changed.",
+      "A visit shows no national ids, messages, page of payments, privacy pages, security or account. Lists cannot be taken out, and nothing can be changed.",
     approve: "Approve",
     refuse: "Refuse",
     end: "End the visit",

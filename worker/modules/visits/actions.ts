@@ -3,6 +3,7 @@ import { auditRow, type Entry } from "#worker/lib/audit.ts";
 import { shift } from "#worker/lib/clock.ts";
 import { type Change, commit, mustChange } from "#worker/lib/commit.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
+import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { type Claim, hashOf, sessionsOf } from "#worker/lib/session.ts";
 import { type Letter, letter } from "#worker/modules/mail/mod.ts";
@@ -47,6 +48,7 @@ export async function askForVisit(
   { email, reason, caseNumber }: NewVisit,
 ): Promise<void> {
   if (ctx.actor.schoolId !== PLATFORM) throw new Problem(403, "forbidden");
+  await take(ctx, "visit.actor", ctx.actor.id);
   const { schoolId, id } = place;
   const { school, visited, owners, open, name } = await readAsking(ctx, schoolId, email);
   if (!visited || visited.id === ctx.actor.id) throw fieldProblem("email", "visits.no_such_person");

@@ -1,7 +1,12 @@
-import { runInDurableObject } from "cloudflare:test";
+import {
+  createExecutionContext,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { app } from "#worker/app.tsx";
 import { MINUTE, shift } from "#worker/lib/clock.ts";
 import { onVisit, rolesWith } from "#worker/lib/grants.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
@@ -9,7 +14,8 @@ import { mails } from "#worker/modules/mail/schema.ts";
 import { memberships, users } from "#worker/modules/users/schema.ts";
 import { ask } from "#worker/test/ask.ts";
 import { changedTables, dump } from "#worker/test/dump.ts";
-import { auditRows, db, send } from "#worker/test/harness.ts";
+import { d1Faults, databaseBehind } from "#worker/test/faulty.ts";
+import { auditRows, db, origin, send } from "#worker/test/harness.ts";
 import { placeIn } from "#worker/test/places.ts";
 import { policy } from "#worker/test/policy.ts";
 import { isSafe, nameOf, type Route, routes } from "#worker/test/routes.ts";
@@ -92,6 +98,31 @@ test("a visitor reads what the other reads, but for what is hers alone, and leav
   const trace = (await auditRows()).slice(rows).filter(({ actor }) => actor !== "system");
   expect(new Set(trace.map(({ action }) => action))).toEqual(new Set(["visits.looked"]));
   expect(trace.every(({ onBehalfOf }) => onBehalfOf !== null)).toBe(true);
+});
+
+/** A page of somebody's, from a database that fails at that trip, and how many trips it took. */
+async function pageOf(headers: Record<string, string>, failsAt = Number.POSITIVE_INFINITY) {
+  let trip = 0;
+  const { DB, trips } = databaseBehind(async () => {
+    if (++trip === failsAt) throw new Error(d1Faults[0]);
+  });
+  const context = createExecutionContext();
+  const answer = await app.request(`${origin}/students`, { headers }, { ...env, DB }, context);
+  await waitOnExecutionContext(context);
+  return { status: answer.status, text: await answer.text(), trips: trips() };
+}
+
+test("a page of a visit costs one trip more, and is not shown when that trip fails", async () => {
+  const { canary } = await world("askim");
+  const us = await company("owner", "askim");
+  const own = await pageOf(us.person.headers);
+  const visitor = await started(us);
+  const seen = await pageOf(visitor.headers);
+  expect(seen).toMatchObject({ status: 200, trips: own.trips + 1 });
+  expect(seen.text).toContain(canary);
+  const unseen = await pageOf(visitor.headers, seen.trips);
+  expect(unseen.status).toBe(500);
+  expect(unseen.text).not.toContain(canary);
 });
 
 test("what goes on by itself after a visit is not opened on one", async () => {

@@ -110,6 +110,14 @@ test("a form that names nobody of the staff, or the same once more, is refused b
   expect((await auditRows()).length).toBe(before);
 });
 
+test("who works at a school is not found out by asking and asking", async () => {
+  const us = await company();
+  const at = `/platform/schools/${us.owner.schoolId}/visits`;
+  const guess = () => us.support.submit(at, { email: "ingen@example.no", reason: "Sak" });
+  for (let i = 0; i < 20; i++) expect((await guess()).status).toBe(422);
+  expect((await guess()).status).toBe(429);
+});
+
 test("a form sent twice asks once", async () => {
   const us = await company();
   const _once = "0190aaaa-0000-7000-8000-0000000000a1";
