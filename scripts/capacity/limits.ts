@@ -59,7 +59,7 @@ export const limits: readonly Limit[] = [
   },
   {
     ...{ part: "D1: a Worker's turn", limit: "1,000 queries, 6 connections at once", source: d1 },
-    ours: "the minute's cron: at most 500 reminders; whether a batch counts as one is not said [U]",
+    ours: "the minute's cron: at most 100 reminders, which a test holds to it; whether a batch counts as one is not said [U]",
   },
   {
     ...{ part: "D1: a query", limit: "30 s, 100 parameters, 100 kB of SQL", source: d1 },

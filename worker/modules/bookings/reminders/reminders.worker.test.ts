@@ -11,8 +11,9 @@ import { students } from "#worker/modules/students/schema.ts";
 import { learner, teacher } from "#worker/test/booking_places.ts";
 import { as, auditRows, cost, ctxOf, db, origin, type Person, send } from "#worker/test/harness.ts";
 import { bookings, checkInLinks } from "../schema.ts";
-import { remindTomorrow } from "./actions.ts";
+import { RUNS, remindTomorrow } from "./actions.ts";
 import { readChoice } from "./choices.ts";
+import { PER_RUN } from "./queries.ts";
 
 const noon = "2031-03-03T11:00:00.000Z";
 const tomorrow = "2031-03-04T08:00:00.000Z";
@@ -221,4 +222,16 @@ test("somebody chooses SMS where there is a number for it, and only there", asyn
   const spent = await cost(student.ctx, readChoice);
   expect(spent.trips).toBe(1);
   expect(spent.rowsRead).toBeLessThanOrEqual(10);
+});
+
+test("a minute of nothing but reminders by SMS stays within what D1 lets one turn ask", async () => {
+  await remindTomorrow(clock());
+  const idle = await cost(clock(), remindTomorrow);
+  const { office } = await place({ email: null, phone: "+4790000001" });
+  await set(office.schoolId, "reminder_sms", "chosen");
+  const busy = await cost(clock(), remindTomorrow);
+  expect(await letters(office)).toMatchObject([{ channel: "sms" }]);
+  const each = busy.queries - idle.queries;
+  expect(each).toBe(7);
+  expect(RUNS * (idle.queries + PER_RUN * each)).toBeLessThan(1_000);
 });
