@@ -13,6 +13,7 @@ import { productionCheck } from "./production_check.ts";
 import { prometheus } from "./prometheus.ts";
 import { rebuild } from "./rebuild.ts";
 import { rollback } from "./rollback.ts";
+import { setupCommands } from "./setup_commands.ts";
 import { sqlmap } from "./sqlmap.ts";
 import { oldSuite } from "./upgrade/old_suite.ts";
 import { upgrade } from "./upgrade.ts";
@@ -80,6 +81,7 @@ export const steps: readonly Step[] = [
   deployDrill,
   deployKilled,
   rollback,
+  setupCommands,
   live,
   { ...observatory, quick: true },
   lighthouse,

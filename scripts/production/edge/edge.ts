@@ -16,19 +16,27 @@ export type Edge = {
   close: () => Promise<void>;
 };
 
+type Options = {
+  /** Where the account lies. */
+  folder: string;
+  script?: string;
+  /** Whether it has what wrangler.toml names from the beginning. */
+  prepared?: boolean;
+};
+
 const OVERRIDE = /^tms="?([0-9a-f-]{36})"?$/;
 
 /**
  * Cloudflare's edge on this machine: a workerd for each version that is deployed, behind a proxy
  * that shares the visitors out as the account's deployment says.
  */
-export async function startEdge(options: { folder: string; script?: string }): Promise<Edge> {
-  const { folder, script: name = "tms" } = options;
+export async function startEdge(options: Options): Promise<Edge> {
+  const { folder, script: name = "tms", prepared = true } = options;
   const served = new Map<string, Promise<ServedVersion>>();
   let keeper: string | undefined; // whose workerd keeps the Durable Objects
   const stub = await startStub({
     folder,
-    prepared: true,
+    prepared,
     tryOut: async (script, version) => {
       if (script.name !== name) return undefined;
       return await start(version).then(
