@@ -39,6 +39,8 @@ const simulation = {
 const issues = Number(process.env.ISSUE_RUNS ?? 50);
 // How long a database takes that is slow: in `npm run prove` as long as a person would curse.
 const faultDelay = Number(process.env.FAULT_DELAY ?? 50);
+// On which day the worker's tests run: 0 is today.
+const daysAhead = Number(process.env.DAYS_AHEAD ?? 0);
 const importRows = Number(process.env.IMPORT_ROWS ?? 600);
 
 export default defineConfig({
@@ -65,6 +67,7 @@ export default defineConfig({
           ISSUES: JSON.stringify(issues),
           FAULT_DELAY: JSON.stringify(faultDelay),
           IMPORT_ROWS: JSON.stringify(importRows),
+          DAYS_AHEAD: JSON.stringify(daysAhead),
           MAIL_TLS: JSON.stringify(mailTls),
         },
         assetsInclude: ["**/*.csv"], // workerd sees no files: a sample comes as a data: address
@@ -102,7 +105,7 @@ export default defineConfig({
           name: "worker",
           include: ["worker/**/*.worker.test.{ts,tsx}"],
           globalSetup: ["scripts/simulators/global_setup.ts"],
-          setupFiles: ["worker/test/seed.ts", "worker/test/setup.ts"],
+          setupFiles: ["worker/test/ahead.ts", "worker/test/seed.ts", "worker/test/setup.ts"],
           isolate: false,
           testTimeout: 30_000,
         },

@@ -9,3 +9,10 @@ export function tuesday(n = 0): string {
     if (left-- === 0) return day;
   }
 }
+
+/** The birth date of somebody who is that old, and will be for half a year yet. */
+export function bornAgo(years: number): string {
+  const halfYearAgo = addDays(dayOf(new Date().toISOString()), -182);
+  const year = Number(halfYearAgo.slice(0, 4)) - years;
+  return `${year}${halfYearAgo.slice(4).replace("-02-29", "-02-28")}`;
+}

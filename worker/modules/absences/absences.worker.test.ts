@@ -165,7 +165,7 @@ test("impossible times, foreign people and old versions get a message and change
     return ((await response.json()) as { errors: Record<string, string> }).errors;
   };
   expect(await wrong({ endsAt: wholeDay.startsAt })).toEqual({ endsAt: "absences.ends_first" });
-  expect(await wrong({ endsAt: "2029-01-01T00:00:00.000Z" })).toEqual({
+  expect(await wrong({ endsAt: `${addDays(day, 800)}T00:00:00.000Z` })).toEqual({
     endsAt: "absences.too_long",
   });
   const past = { startsAt: "2020-01-01T00:00:00.000Z", endsAt: "2020-01-02T00:00:00.000Z" };

@@ -6,6 +6,7 @@ import { dayOf, instantAt } from "#worker/lib/dates.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { delivered, draft, issue, mayInvoice } from "#worker/test/bills.ts";
+import { bornAgo } from "#worker/test/days.ts";
 import { as, cost, db, type Person } from "#worker/test/harness.ts";
 import { pair } from "#worker/test/lesson_places.ts";
 import { homeOf } from "./queries/home.ts";
@@ -69,7 +70,10 @@ test("a guardian sees what is ahead of the children, and nobody else's; nothing 
   const row = { name: "Mor", sortName: "mor", createdAt: now };
   await db.insert(contacts).values({ schoolId, id: contactId, userId: guardian.userId, ...row });
   await db.insert(studentContacts).values({ schoolId, studentId, contactId, role: "guardian" });
-  await db.update(students).set({ birthDate: "2010-03-03" }).where(eq(students.id, studentId));
+  await db
+    .update(students)
+    .set({ birthDate: bornAgo(16) })
+    .where(eq(students.id, studentId));
   const page = await html(guardian);
   expect(page).toContain(`/me/bookings/${next}`);
   expect(page).not.toContain(theirs);

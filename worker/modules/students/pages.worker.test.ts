@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { schoolClasses } from "#worker/modules/schools/schema.ts";
+import { bornAgo } from "#worker/test/days.ts";
 import { as, auditRows, db } from "#worker/test/harness.ts";
 import { students } from "./schema.ts";
 
@@ -78,7 +79,7 @@ const { status: _, ...change } = typed;
 
 test("a minor without a guardian is told of, until she has one", async () => {
   const office = await as("office", "p6");
-  const path = await register(office, { birthDate: "2010-01-01" });
+  const path = await register(office, { birthDate: bornAgo(16) });
   expect(await (await office.get(path)).text()).toContain("under 18");
   const guardian = { name: "Mor Brekke", phone: "900 11 333", roles: "guardian" };
   const added = await office.submit(`${path}/contacts`, { ...guardian, _once: uuidv7() });

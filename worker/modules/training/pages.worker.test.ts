@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { approvals, employees } from "#worker/modules/employees/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
+import { bornAgo } from "#worker/test/days.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { OwnTraining, Training } from "./input.ts";
 import { readOwnTraining } from "./own/queries.ts";
@@ -146,7 +147,7 @@ test("a move to another curriculum is seen before it is done", async () => {
 });
 
 test("students and guardians see their own, without the school's traces, in two trips", async () => {
-  const { who, id } = await smallSchool("p5", { birthDate: "2010-05-01" });
+  const { who, id } = await smallSchool("p5", { birthDate: bornAgo(16) });
   const student = await as("student", "p5");
   const guardian = await as("guardian", "p5");
   const { schoolId } = who;

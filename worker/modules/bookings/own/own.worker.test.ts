@@ -10,6 +10,7 @@ import { packages, prices, products } from "#worker/modules/prices/schema.ts";
 import { settings } from "#worker/modules/schools/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
 import { away, car, learner, teacher, works } from "#worker/test/booking_places.ts";
+import { bornAgo } from "#worker/test/days.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { followBookings } from "../followers.ts";
 import { bookings, claims } from "../schema.ts";
@@ -187,7 +188,10 @@ test("without the basic course there are no times, each day says so, and none ca
   const at = await place();
   const { items } = await slots(at);
   const own = and(eq(students.schoolId, at.emma.schoolId), eq(students.id, at.studentId));
-  await db.update(students).set({ birthDate: "2008-02-02" }).where(own);
+  await db
+    .update(students)
+    .set({ birthDate: bornAgo(18) })
+    .where(own);
   const young = await slots(at);
   expect(young.items).toEqual([]);
   const said = young.blocked.flatMap(({ reasons }) => reasons.map(({ code }) => code));

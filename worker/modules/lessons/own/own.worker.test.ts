@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { DAY, HOUR, shift } from "#worker/lib/clock.ts";
 import { contacts, studentContacts } from "#worker/modules/contacts/schema.ts";
 import { students } from "#worker/modules/students/schema.ts";
+import { bornAgo } from "#worker/test/days.ts";
 import { formIn } from "#worker/test/forms.ts";
 import { as, auditRows, cost, db, type Person } from "#worker/test/harness.ts";
 import { pair } from "#worker/test/lesson_places.ts";
@@ -47,7 +48,10 @@ async function guardianOf(place: typeof us, schoolName: string): Promise<Person>
   const row = { name: "Far", sortName: "far", createdAt: "2026-01-01T00:00:00.000Z" };
   await db.insert(contacts).values({ schoolId, id: contactId, userId: guardian.userId, ...row });
   await db.insert(studentContacts).values({ schoolId, studentId, contactId, role: "guardian" });
-  await db.update(students).set({ birthDate: "2010-03-03" }).where(eq(students.id, studentId));
+  await db
+    .update(students)
+    .set({ birthDate: bornAgo(16) })
+    .where(eq(students.id, studentId));
   return guardian;
 }
 
