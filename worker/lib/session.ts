@@ -122,7 +122,7 @@ export const addressOf = (c: Context<Env>) => c.req.header("cf-connecting-ip");
 async function check(c: Context<Env>, claim: Claim, now: string) {
   const object = sessionsOf(c.env, claim.userId);
   try {
-    const found = await object.check(hashOf(claim.secret), now, addressOf(c));
+    const found = await object.check(hashOf(claim.secret), now, addressOf(c), true);
     if (!found) return undefined;
     if (!found.renew) return { session: found, claim };
     const secret = newSecret();

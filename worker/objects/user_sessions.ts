@@ -85,16 +85,17 @@ export class UserSessions extends DurableObject<Bindings> {
     return this.#trim();
   }
 
-  /** The session behind a secret, or null when it is unknown, idle too long or too old. */
-  async check(hash: string, now: string, address?: string): Promise<CheckedSession | null> {
+  /**
+   * The session behind a secret, or null when it is unknown, idle too long or too old. Only who
+   * knows of visits (`onVisit`) is told of one: an edge of an older release would let her write.
+   */
+  async check(hash: string, now: string, address?: string, onVisit = false) {
     const rights = await this.#load(now);
     const row = this.#find(hash, now);
     if (!row) return null;
     const school = rights && activeSchool(rights, row.school_id);
     if (!rights || !school || expired(row, rights, school, now)) {
-      this.#ended(
-        this.ctx.storage.sql.exec("delete from session where id = ?", row.id).rowsWritten,
-      );
+      this.end(row.id);
       return null;
     }
     if (Date.parse(now) - Date.parse(row.last_seen) > MINUTE)
@@ -104,7 +105,7 @@ export class UserSessions extends DurableObject<Bindings> {
       standing(listsOf(id), { userId: person.userId, roles, address, now });
     const enrolBy = enrolmentDay(rights, school);
     const authAt = (row.hash === hash ? undefined : row.old_auth_at) ?? row.auth_at;
-    const own = {
+    const own: CheckedSession = {
       userId: person.userId,
       name: person.name,
       email: person.email,
@@ -123,7 +124,7 @@ export class UserSessions extends DurableObject<Bindings> {
       renew: row.hash === hash && Date.parse(now) - Date.parse(row.issued_at) > RENEW_AFTER,
       keep: row.keep === 1,
     };
-    return this.#visiting.shown(row.id, own, now);
+    return onVisit ? this.#visiting.shown(row.id, own, now) : own;
   }
 
   /** Another person's session asks what she would see as this one. */
