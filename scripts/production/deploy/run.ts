@@ -16,14 +16,12 @@ export async function deploy(release: Release): Promise<"released" | "returned" 
   if (journal.entry.returning) return await goBack(release, journal.entry.returning);
   for (const { name, run: doIt } of stepsFor(settings)) {
     if (journal.has(name)) continue;
-    if (movesVisitors(name) && !(await holdsLock(wrangler, run))) {
-      journal.set({ returning: `${name}: the lock was taken away, as a rollback does` });
-      return await end(release, "stopped");
-    }
     journal.set({ at: name });
     tell(name);
     const began = performance.now();
     try {
+      if (movesVisitors(name) && !(await holdsLock(wrangler, run)))
+        throw new Error("the lock was taken away");
       const said = await doIt(release);
       const seconds = Math.round(secondsSince(began) * 10) / 10;
       journal.entry.done.push({ step: name, seconds, said });
@@ -41,10 +39,13 @@ export async function deploy(release: Release): Promise<"released" | "returned" 
 }
 
 /** Everybody gets the old version again. The migrations stay: they only add. */
-async function goBack(release: Release, why: string): Promise<"returned"> {
+async function goBack(release: Release, why: string): Promise<"returned" | "stopped"> {
   const { journal, wrangler } = release;
   const began = performance.now();
   journal.set({ returning: why });
+  // Where somebody has taken the release back, it is hers to say what visitors get.
+  const ours = await holdsLock(wrangler, journal.entry.run).catch(() => true);
+  if (!ours) return await end(release, "stopped");
   const { old } = journal.entry;
   if (!old) throw new Error("The journal knows no version to go back to");
   await share(wrangler, [{ version_id: old, percentage: 100 }], `${journal.entry.run}: returned`);
