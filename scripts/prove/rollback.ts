@@ -7,8 +7,6 @@ import { makePlace, type Place } from "./deploy_drill/place.ts";
 import { artifactWith, plantMigration } from "./deploy_drill/releases.ts";
 import { Visitors } from "./deploy_drill/visitors.ts";
 
-const WATCHED = 6; // seconds in which a release may be taken back
-
 /**
  * `production:rollback` by the real wrangler against an account on this machine, under visitors: after
  * a release, in the middle of one, of a killed one, of the documents Worker; and where it must refuse.
@@ -18,7 +16,7 @@ export const rollback: Part = { name: "rollback", run: prove };
 
 async function prove() {
   const shares = [
-    { share: 50, seconds: WATCHED },
+    { share: 50, seconds: 3 },
     { share: 100, seconds: 1 },
   ];
   const place = await makePlace({ shares, pollSeconds: 1 });
@@ -75,13 +73,23 @@ const steps: Record<string, Step> = {
   },
   "in the middle of one": async (place, expect) => {
     const [before] = served(place);
-    const deploying = deployIn(place, good(place));
+    // Long enough that a rollback, which starts wrangler six times, comes before its end.
+    const slow = {
+      shares: [
+        { share: 50, seconds: 60 },
+        { share: 100, seconds: 1 },
+      ],
+      pollSeconds: 1,
+    };
+    writeFileSync(join(place.folder, ".wrangler/slow.json"), JSON.stringify(slow));
+    const more = ["--without-staging", "--settings", ".wrangler/slow.json"];
+    const deploying = deployIn(place, good(place), { more });
     for (let tries = 1200; journalIn(place)?.at !== "50 %" && tries > 0; tries--)
       await new Promise((done) => setTimeout(done, 50));
     const { code, output } = await back(place);
     expect(code === 0 && output.includes("ended the deploy"), output);
     const ended = await deploying;
-    expect(ended.code === 1 && ended.journal?.outcome !== "released", ended.output);
+    expect(ended.code === 1 && ended.journal?.outcome === "stopped", ended.output);
     expect(served(place).join() === before, `${served(place).join()} after it`);
   },
   "of one that was killed": async (place, expect) => {
