@@ -104,6 +104,16 @@ export const letterTexts = {
         "Du får ikke flere e-poster om dette før du har lest det som venter.",
       ],
     },
+    owner_invited: {
+      subject: "En ny eier er invitert til {schoolName}",
+      before: [
+        "Hei!",
+        "{who}, som drifter systemet, har invitert {name} ({email}) som eier av {schoolName}. En eier ser og endrer alt hos skolen.",
+        "Er noe galt, trekker du invitasjonen tilbake eller avslutter tilgangen, og ringer oss:",
+      ],
+      button: "Se tilgangene",
+      after: ["Har skolen bedt om dette, trenger du ikke gjøre noe."],
+    },
     addresses_opened: {
       subject: "Listen over nettverk er satt til side hos {schoolName}",
       before: [
@@ -231,6 +241,16 @@ export const letterTexts = {
         "You sign in to read it. The message itself is not sent by mail.",
         "There will be no more mails about this until you have read what waits.",
       ],
+    },
+    owner_invited: {
+      subject: "A new owner is invited to {schoolName}",
+      before: [
+        "Hello!",
+        "{who}, who runs the system, has invited {name} ({email}) as an owner of {schoolName}. An owner sees and changes everything at the school.",
+        "If something is wrong, take the invitation back or end the access, and call us:",
+      ],
+      button: "See who has access",
+      after: ["If the school asked for this, there is nothing to do."],
     },
     addresses_opened: {
       subject: "The list of networks is set aside at {schoolName}",

@@ -77,12 +77,16 @@ export const problems: Coded = {
   nb: {
     "platform.not_found": "Vi finner ikke skolen.",
     "platform.slug_taken": "En annen skole har dette kortnavnet. Velg et annet.",
+    "platform.own_people":
+      "Adressen hører til en som drifter systemet. Den som drifter, kan ikke også eie en skole.",
     "platform.slug_format":
       "Bruk små bokstaver a–z, tall og bindestrek, for eksempel asen-kjoreskole.",
   },
   en: {
     "platform.not_found": "We cannot find the school.",
     "platform.slug_taken": "Another school has this short name. Choose another.",
+    "platform.own_people":
+      "The address belongs to somebody who runs the system, who cannot own a school as well.",
     "platform.slug_format": "Use small letters a–z, digits and hyphens, for example asen-driving.",
   },
 };

@@ -7,9 +7,9 @@ import { fieldProblem, Problem } from "#worker/lib/problem.ts";
 import { hashOf, type Session, sessionsOf } from "#worker/lib/session.ts";
 import { letter } from "#worker/modules/mail/mod.ts";
 import { codeUse, proveAgain } from "#worker/modules/sessions/mod.ts";
-import { getAccount } from "#worker/modules/users/mod.ts";
+import { getAccount, ownersOf } from "#worker/modules/users/mod.ts";
 import type { OwnOpening } from "./input.ts";
-import { insertOpening, ownersOf, schoolNamed } from "./queries.ts";
+import { insertOpening, schoolNamed } from "./queries.ts";
 import { leads, OPEN_FOR } from "./rules.ts";
 
 /** Whether somebody leads where she is, and so may break the glass there. */

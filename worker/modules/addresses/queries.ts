@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import { type Ctx, type Db, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { schools } from "#worker/modules/schools/mod.ts";
@@ -151,20 +151,6 @@ export async function blocksAreFull(ctx: Ctx): Promise<boolean> {
     .limit(MOST);
   return rows.length >= MOST;
 }
-
-/** Those who own a school, to be told. */
-export const ownersOf = (ctx: Ctx, schoolId: string) =>
-  ctx.db
-    .select({ id: users.id, email: users.email, locale: users.locale })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.schoolId, schoolId),
-        isNull(memberships.endedAt),
-        sql`exists (select 1 from json_each(${memberships.roles}) where value = 'owner')`,
-      ),
-    );
 
 /** The school that an opening is for; one that never was is 404. */
 export async function schoolNamed(ctx: Ctx, id: string): Promise<{ name: string }> {

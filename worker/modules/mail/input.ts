@@ -20,6 +20,7 @@ export const templates = [
   "instructor_away", // schoolName, name, until, lessons, n, path
   "invoice", // invoiceId, number, schoolName, studentName, amount, due, kid, account
   "addresses_opened", // schoolName, who, reason, until
+  "owner_invited", // schoolName, who, name, email, path
   "visit_asked", // schoolName, who, name, reason, path
   "visit_started", // schoolName, who, name, reason, until, path
   "security_alert", // what, path

@@ -26,7 +26,7 @@ test("isTooOld(): what only tells is never too late", () => {
     ...["password_changed", "second_factor_changed"],
     ...["lesson_booked", "lesson_moved", "lesson_reassigned", "lesson_cancelled"],
     ...["lessons_changed", "instructor_away"],
-    ...["invoice", "addresses_opened", "visit_asked", "visit_started"],
+    ...["invoice", "addresses_opened", "owner_invited", "visit_asked", "visit_started"],
     ...["security_alert", "credit_note"],
   ]);
 });

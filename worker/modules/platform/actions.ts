@@ -1,11 +1,18 @@
 import { diffOf } from "#worker/lib/audit.ts";
 import { commit } from "#worker/lib/commit.ts";
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
-import { Problem } from "#worker/lib/problem.ts";
+import { fieldProblem, Problem } from "#worker/lib/problem.ts";
+import { letter } from "#worker/modules/mail/mod.ts";
 import { indexSchool, insertCounters } from "#worker/modules/schools/mod.ts";
-import { getAccount, invitationTo, invite, renewInvitation } from "#worker/modules/users/mod.ts";
+import {
+  getAccount,
+  invitationTo,
+  invite,
+  ownersOf,
+  renewInvitation,
+} from "#worker/modules/users/mod.ts";
 import type { NewOwner, NewSchool } from "./input.ts";
-import { getTenant, insertSchool, openOffer } from "./queries.ts";
+import { getTenant, insertSchool, openOffer, worksHere } from "./queries.ts";
 import { slugFor } from "./rules.ts";
 
 const unique = {
@@ -49,11 +56,21 @@ export async function foundSchool(ctx: Ctx, id: string, input: NewSchool): Promi
   });
 }
 
-/** Invites an owner into a school; whoever is invited already gets a new link instead. */
+/**
+ * Invites an owner into a school; whoever is invited already gets a new link instead. Nobody of the
+ * platform comes into a school this way, or unheard: those who own it get a mail.
+ */
 export async function inviteOwner(ctx: Ctx, id: string, owner: NewOwner): Promise<void> {
-  await getTenant(ctx, id); // the scope: only the platform, and only a school that exists
+  // The scope: only the platform, and only a school that exists.
+  const { name: schoolName } = await getTenant(ctx, id);
+  if (await worksHere(ctx, owner.email)) throw fieldProblem("email", "platform.own_people");
   const inside = { ...ctx, actor: { ...ctx.actor, schoolId: id } };
   const open = await openOffer(inside, owner.email);
-  if (open) await renewInvitation(inside, open);
-  else await invite(inside, { ...owner, roles: ["owner"] });
+  if (open) return renewInvitation(inside, open);
+  const [owners, { name: who }] = [await ownersOf(ctx, id), await getAccount(ctx, ctx.actor.id)];
+  const params = { schoolName, who, name: owner.name, email: owner.email, path: "/people" };
+  const letters = owners.map(({ email, locale }) =>
+    letter(inside, { template: "owner_invited", recipient: email, locale, params }),
+  );
+  await invite(inside, { ...owner, roles: ["owner"] }, { letters });
 }

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { mails } from "#worker/modules/mail/mod.ts";
 import { counters } from "#worker/modules/schools/schema.ts";
 import { invitations } from "#worker/modules/users/schema.ts";
 import { actions, as, auditRows, cost, db, idOf, outboxRows, send } from "#worker/test/harness.ts";
@@ -141,6 +142,16 @@ test("POST /:id/owners invites one more owner, and renews the link of one who ha
   const told = (await auditRows()).filter((row) => row.schoolId === owner.schoolId);
   expect(told.map((row) => row.action)).toEqual(["users.invited", "users.invitation_renewed"]);
   expect(await (await person.get(`${page}/${owner.schoolId}`)).text()).toContain("nina@dd.no");
+
+  // Whoever owns the school hears of it, once; the platform's own people cannot be invited.
+  const letters = await db.select().from(mails).where(eq(mails.schoolId, owner.schoolId));
+  const heard = letters.filter(({ template }) => template === "owner_invited");
+  const recipients = heard.map(({ recipient }) => recipient);
+  expect(recipients).toContain(`${owner.userId}@example.no`);
+  expect(new Set(recipients).size).toBe(recipients.length);
+  const own = await person.submit(path, { name: "Seg selv", email: `${person.userId}@example.no` });
+  expect(own.status).toBe(422);
+  expect(await own.text()).toContain("kan ikke også eie en skole");
 
   const member = await person.submit(path, {
     name: "Alt inne",

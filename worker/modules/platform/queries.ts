@@ -96,6 +96,18 @@ export async function openOffer(ctx: Ctx, email: string): Promise<Seen | undefin
   return offer;
 }
 
+/** Whether an address belongs to somebody who runs the platform. */
+export async function worksHere(ctx: Ctx, email: string): Promise<boolean> {
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(
+      and(eq(users.email, email), eq(memberships.schoolId, PLATFORM), isNull(memberships.endedAt)),
+    );
+  return rows.length > 0;
+}
+
 // Writes are returned, not sent.
 
 export function insertSchool(

@@ -37,6 +37,6 @@ export {
   voidLinks,
 } from "./links/queries.ts";
 export { reportOwner } from "./members/actions.ts";
-export { insertMembership, nobodyLeads } from "./members/queries.ts";
+export { insertMembership, nobodyLeads, ownersOf } from "./members/queries.ts";
 export { type Rights, rightsOf } from "./queries.ts";
 export { invitations, memberships, users } from "./schema.ts";

@@ -40,7 +40,7 @@ export const peoplePages = new Hono<Env>()
   .post("/invitations", write, form(InvitationInput), stepUp(), (c) =>
     submit(c, c.req.valid("form"), {
       save: async (input, once) => {
-        await invite(c.var.ctx, input, once);
+        await invite(c.var.ctx, input, { once });
         return "/people";
       },
       flash: "users.invited",

@@ -22,8 +22,17 @@ export const unique = {
 } as const;
 const about = (entityId: string) => ({ entity: "invitation", entityId });
 
-/** Offers roles to an address; the mail's link lets its reader in. Answers the invitation's id. */
-export async function invite(ctx: Ctx, input: InvitationInput, once?: string): Promise<string> {
+type Letter = ReturnType<typeof letter>;
+
+/**
+ * Offers roles to an address; the mail's link lets its reader in. Answers the invitation's id.
+ * `letters` tell others of it.
+ */
+export async function invite(
+  ctx: Ctx,
+  input: InvitationInput,
+  { once, letters = [] }: { once?: string | undefined; letters?: readonly Letter[] } = {},
+): Promise<string> {
   const { schoolId } = ctx.actor;
   if (input.roles.some((role) => !rolesOf(schoolId).includes(role)))
     throw fieldProblem("roles", "users.role_elsewhere");
@@ -36,8 +45,8 @@ export async function invite(ctx: Ctx, input: InvitationInput, once?: string): P
       ...about(offer.id),
       action: "users.invited",
       diff: { email: [null, input.email], roles: [null, input.roles] },
-      write: offer.write,
-      tell: offer.tell,
+      write: [...offer.write, ...letters.map(({ write }) => write)],
+      tell: [...offer.tell, ...letters.map(({ tell }) => tell)],
       unique,
     });
   } catch (error) {

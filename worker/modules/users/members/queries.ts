@@ -130,3 +130,17 @@ export function insertMembership(ctx: Ctx, { schoolId, userId, roles }: Joining)
       },
     });
 }
+
+/** Those who own a school, to be told of what concerns all of it. */
+export const ownersOf = (ctx: Ctx, schoolId: string) =>
+  ctx.db
+    .select({ id: users.id, email: users.email, locale: users.locale })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.schoolId, schoolId),
+        isNull(memberships.endedAt),
+        sql`exists (select 1 from json_each(${memberships.roles}) where value = 'owner')`,
+      ),
+    );
