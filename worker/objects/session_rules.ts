@@ -123,11 +123,22 @@ export function enrolmentDay(rights: Rights, school: School): string | null {
   return staff ? shift(school.since, 7 * DAY) : null;
 }
 
-/** Somebody's face in a school. Only those who work there have one: pupils are nobody's to visit. */
-export function faceIn(rights: Rights | undefined, schoolId: string): Face | null {
+/**
+ * Somebody's face in a school. Only those who work there have one, pupils are nobody's to visit;
+ * and none has whoever must set up a second factor before she may do anything herself.
+ */
+export function faceIn(rights: Rights | undefined, schoolId: string, now: string): Face | null {
   const school = rights?.schools.find(({ id }) => id === schoolId);
   if (!rights || rights.disabled || !school) return null;
+  const enrolBy = enrolmentDay(rights, school);
+  if (enrolBy !== null && enrolBy <= now) return null;
   const roles = staffRoles.filter((role) => school.roles.includes(role));
   const { id, name } = school;
   return roles.length > 0 ? { name: rights.name, school: { id, name }, roles } : null;
+}
+
+/** As much of a face as an owner has lent. Roles that came after her yes are not in it. */
+export function lentFace(face: Face | null, lent: readonly Role[]): Face | null {
+  const roles = face?.roles.filter((role) => lent.includes(role)) ?? [];
+  return face && roles.length > 0 ? { ...face, roles } : null;
 }

@@ -129,7 +129,7 @@ export class UserSessions extends DurableObject<Bindings> {
 
   /** Another person's session asks what she would see as this one. */
   async faceIn(schoolId: string, now: string): Promise<Face | null> {
-    return faceIn(await this.#load(now), schoolId);
+    return faceIn(await this.#load(now), schoolId, now);
   }
 
   /** From now on this session sees as somebody else, or, without a visit, as herself. */

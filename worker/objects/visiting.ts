@@ -2,8 +2,8 @@ import { PLATFORM } from "#worker/lib/ctx.ts";
 import { open } from "#worker/lib/databases.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { sessionsOf } from "#worker/lib/session.ts";
-import { runningVisit } from "#worker/modules/visits/mod.ts";
-import type { CheckedSession, Face, Visit } from "./session_rules.ts";
+import { lentRoles } from "#worker/modules/visits/mod.ts";
+import { type CheckedSession, type Face, lentFace, type Visit } from "./session_rules.ts";
 
 /** The visits that one person's sessions are on: whom each of them sees as, and until when. */
 export function visiting(state: DurableObjectState, env: Bindings) {
@@ -18,11 +18,11 @@ export function visiting(state: DurableObjectState, env: Bindings) {
   async function faceFor(visit: Visit, own: CheckedSession, now: string) {
     const may = own.schoolId === PLATFORM && own.roles.includes("platform_admin");
     if (!may || own.mustProve || own.mustEnrol || visit.until <= now) return null;
-    const [running, face] = await Promise.all([
-      runningVisit(open(env.DB), visit, now),
+    const [lent, face] = await Promise.all([
+      lentRoles(open(env.DB), visit, "running", now),
       sessionsOf(env, visit.personId).faceIn(visit.schoolId, now),
     ]);
-    return running ? face : null;
+    return lentFace(face, lent);
   }
 
   return {

@@ -19,9 +19,12 @@ export const problems: Coded = {
     "visits.not_approved": "Besøket kan ikke startes nå.",
     "visits.not_approved_help":
       "En godkjenning gjelder i et døgn og kan brukes én gang. Be om et nytt besøk.",
+    "visits.yes_is_gone": "Den som godkjente besøket, er ikke eier av skolen lenger.",
+    "visits.yes_is_gone_help": "Trekk forespørselen tilbake, og be om et nytt besøk.",
     "visits.over_already": "Besøket er alt over.",
     "visits.over_already_help": "Du trenger ikke gjøre noe.",
-    "visits.person_gone": "Den du skulle se som, er ikke ansatt ved skolen lenger.",
+    "visits.person_gone":
+      "Den du skulle se som, har ikke lenger en rolle ved skolen som kan brukes.",
   },
   en: {
     "visits.not_found": "There is no such visit.",
@@ -41,9 +44,12 @@ export const problems: Coded = {
     "visits.not_approved": "The visit cannot be started now.",
     "visits.not_approved_help":
       "An approval holds for a day and can be used once. Ask for a new visit.",
+    "visits.yes_is_gone": "Whoever approved the visit is no owner of the school any more.",
+    "visits.yes_is_gone_help": "Take the request back, and ask for a new visit.",
     "visits.over_already": "The visit is over already.",
     "visits.over_already_help": "There is nothing to do.",
-    "visits.person_gone": "Whom you were to see as does not work at the school any more.",
+    "visits.person_gone":
+      "Whom you were to see as has no role at the school any more that can be used.",
   },
 };
 

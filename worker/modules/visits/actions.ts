@@ -7,16 +7,18 @@ import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { type Claim, hashOf, sessionsOf } from "#worker/lib/session.ts";
 import { type Letter, letter } from "#worker/modules/mail/mod.ts";
+import { lentFace } from "#worker/objects/session_rules.ts";
 import type { NewVisit, State, Visit } from "./input.ts";
 import {
   getVisit,
   insertVisit,
+  lentRoles,
   overdueVisits,
   ownersOf,
   readAsking,
   updateVisit,
 } from "./queries.ts";
-import { VISIT_LASTS, WAITS, whyNotDecide, whyNotEnd, whyNotStart } from "./rules.ts";
+import { VISIT_LASTS, WAITS, whyNotDecide, whyNotEnd, whyNotStart, yesIsGone } from "./rules.ts";
 
 type Place = Pick<Visit, "schoolId" | "id">;
 type Told = { what: Omit<Entry, "entity" | "entityId" | "schoolId">; place: Place };
@@ -95,8 +97,10 @@ export async function startVisit(ctx: Ctx, { userId, secret }: Claim, id: string
   const visit = await getVisit(ctx, id);
   refuseFor(whyNotStart(visit));
   const { schoolId, personId } = visit;
-  if (!(await sessionsOf(ctx.env, personId).faceIn(schoolId, ctx.now)))
-    throw new Problem(409, "visits.person_gone");
+  const lent = await lentRoles(ctx.db, visit, "approved", ctx.now);
+  if (lent.length === 0) refuseFor(yesIsGone());
+  const face = await sessionsOf(ctx.env, personId).faceIn(schoolId, ctx.now);
+  if (!lentFace(face, lent)) throw new Problem(409, "visits.person_gone");
   const until = shift(ctx.now, VISIT_LASTS);
   const params = { who: visit.asker, name: visit.person, schoolName: visit.school };
   const letters = lettersTo(ctx, await ownersOf(ctx, schoolId), (locale) => ({

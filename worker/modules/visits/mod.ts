@@ -5,4 +5,4 @@
  */
 export { sweepVisits } from "./actions.ts";
 export { backFromVisit, onVisits } from "./door.ts";
-export { runningVisit } from "./queries.ts";
+export { lentRoles } from "./queries.ts";

@@ -174,10 +174,23 @@ export const ownersOf = (ctx: Ctx, schoolId: string) =>
 type Place = { schoolId: string; id: string };
 const at = ({ schoolId, id }: Place) => and(eq(visits.schoolId, schoolId), eq(visits.id, id));
 
-/** Whether a visit is on its way: for the session object, at each request of the visitor's. */
-export async function runningVisit(db: Db, place: Place, now: string): Promise<boolean> {
-  const running = and(at(place), eq(visits.state, "running"), gt(visits.until, now));
-  return (await db.select({ id: visits.id }).from(visits).where(running)).length > 0;
+/**
+ * The roles that an owner's yes has lent to a visit in that state: none when its time is up, or
+ * when whoever said yes is no owner of the school any more.
+ */
+export async function lentRoles(db: Db, place: Place, state: Visit["state"], now: string) {
+  const [row] = await db
+    .select({ roles: visits.allowedRoles })
+    .from(visits)
+    .innerJoin(users, eq(users.id, visits.decidedBy))
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(
+      and(
+        and(at(place), eq(visits.state, state), gt(visits.until, now)),
+        and(worksThere(place.schoolId), hasRole(memberships.roles, "owner")),
+      ),
+    );
+  return row?.roles ?? [];
 }
 
 /** Visits that nobody has ended or used in time. */
@@ -201,7 +214,12 @@ export const overdueVisits = (ctx: Ctx) =>
 export const insertVisit = (ctx: Ctx, row: typeof visits.$inferInsert): Statement =>
   ctx.db.insert(visits).values(row);
 
-/** Changes a visit that is still as it was seen. */
+const rolesOfPerson = sql`(select ${memberships.roles} from ${memberships} where ${and(
+  and(eq(memberships.schoolId, visits.schoolId), eq(memberships.userId, visits.personId)),
+  isNull(memberships.endedAt),
+)})`;
+
+/** Changes a visit that is still as it was seen. A yes lends what the person is at that moment. */
 export const updateVisit = (
   ctx: Ctx,
   seen: Place & { version: number },
@@ -209,5 +227,8 @@ export const updateVisit = (
 ): Statement =>
   ctx.db
     .update(visits)
-    .set({ ...change, version: seen.version + 1 })
+    .set({
+      ...{ ...change, version: seen.version + 1 },
+      ...(change.state === "approved" && { allowedRoles: rolesOfPerson }),
+    })
     .where(and(at(seen), eq(visits.version, seen.version)));

@@ -27,6 +27,9 @@ export function whyNotDecide({ state, askedBy }: Pick<Visit, "state" | "askedBy"
 export const whyNotStart = ({ state }: Pick<Visit, "state">): Reason[] =>
   state === "approved" ? [] : no("not_approved");
 
+/** Why a yes lets nobody in any more: whoever said it could not say it now. */
+export const yesIsGone = (): Reason[] => no("yes_is_gone");
+
 /** Why there is nothing to end. */
 export const whyNotEnd = ({ state }: Pick<Visit, "state">): Reason[] =>
   openStates.some((open) => open === state) ? [] : no("over_already");

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { isInstant } from "#worker/lib/checks.ts";
+import type { Role } from "#worker/lib/grants.ts";
 import { schools } from "#worker/modules/schools/schema.ts";
 import { users } from "#worker/modules/users/schema.ts";
 import type { State } from "./input.ts";
@@ -26,6 +27,8 @@ export const supportVisits = sqliteTable(
     state: text().$type<State>().notNull(),
     decidedBy: text("decided_by").references(() => users.id),
     decidedAt: text("decided_at"),
+    /** What the person was when an owner said yes: a visitor borrows no role that came later. */
+    allowedRoles: text("allowed_roles", { mode: "json" }).$type<readonly Role[]>(),
     startedAt: text("started_at"),
     /** How long the state stands by itself: an asking or a yes lapses then, a visit is over. */
     until: text().notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `support_visits` ADD `allowed_roles` text;
