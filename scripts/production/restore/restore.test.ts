@@ -26,6 +26,7 @@ const place = mkdtempSync(join(tmpdir(), "tms-restore-test-"));
 const kept = join(place, "bucket");
 const original = new DatabaseSync(join(place, "original.sqlite"));
 let id = "";
+let open = { school: "", id: "" };
 let copies = 0;
 
 beforeAll(async () => {
@@ -37,6 +38,14 @@ beforeAll(async () => {
   original.exec(`insert into bulk_changes (school_id, id, field, at, made_by, items)
     values ('${school?.id}', '${uuidv7()}', 'status', '2026-01-01T00:00:00.000Z', 'somebody',
     '${JSON.stringify(["æøå ' 🚗".repeat(20_000)]).replaceAll("'", "''")}')`);
+  const asked = original
+    .prepare("select school_id as school, id from support_visits limit 1")
+    .get();
+  open = { school: String(asked?.school), id: uuidv7() };
+  original.exec(`insert into support_visits (school_id, id, person_id, asked_by, asked_at, reason,
+    state, decided_by, decided_at, until) select school_id, '${open.id}', person_id, asked_by,
+    asked_at, reason, 'approved', decided_by, decided_at, '2999-01-01T00:00:00.000Z'
+    from support_visits where id = '${asked?.id}'`);
   id = await backUp(kept);
 }, 120_000);
 
@@ -109,14 +118,16 @@ async function run(
   await restore({ target: to, rehearsed: found, manifest, ring, school, student, write: true });
 }
 
-/** The canonical dump, without the rows of the log that a restore leaves. */
+/** The canonical dump, without the rows that a restore leaves in the log, and the visit it ends. */
 function dumpOf(file: DatabaseSync) {
   const { tables, sha256: _, ...rest } = digestOf(file);
   tables.delete("audit");
-  return { ...rest, rows: 0, tables, audit: auditOf(file) };
+  tables.delete("support_visits");
+  const visits = file.prepare("select * from support_visits where id <> ? order by id");
+  return { ...rest, rows: 0, tables, audit: auditOf(file), visits: visits.all(open.id) };
 }
 const auditOf = (file: DatabaseSync) =>
-  file.prepare("select * from audit where action <> 'backups.restored' order by seq").all();
+  file.prepare("select * from audit where actor <> 'operator' order by seq").all();
 const restoredRows = (file: DatabaseSync) =>
   file.prepare("select entity, entity_id as id from audit where action = 'backups.restored'").all();
 
@@ -243,6 +254,24 @@ test("one school comes back, and the log of what happened stays", async () => {
   });
   expect(auditOf(file)).toEqual(auditOf(original));
 });
+
+test.each(["school", "all"] as const)(
+  "a visit of support that was open in the backup is over after a restore of %s",
+  async (what) => {
+    const { school } = open;
+    const ended = "update support_visits set state = 'ended', version = version + 1 where id = ?";
+    const { file, to } = target((db) => db.prepare(ended).run(open.id));
+    await run(to, what === "school" ? { school } : {});
+    const row = file.prepare("select state, ended_by as by from support_visits where id = ?");
+    expect(row.get(open.id)).toEqual({ state: "ended", by: "operator" });
+    const told = file.prepare(`select school_id as log, actor, action from audit
+    where entity_id = ? order by log`);
+    const step = { actor: "operator", action: "visits.ended" };
+    expect(told.all(open.id)).toEqual(["platform", school].sort().map((log) => ({ log, ...step })));
+    const refused = "select count(*) as n from support_visits where state = 'refused'";
+    expect(file.prepare(refused).get()).toEqual(original.prepare(refused).get());
+  },
+);
 
 test("who was erased since the backup stays erased, and a forged tombstone stops everything", async () => {
   const row = original.prepare(

@@ -4,7 +4,7 @@ import { type Chosen, everything, ofSchool, ofStudent, users } from "./chosen.ts
 import { head, type Rehearsed } from "./scratch.ts";
 import { triggersOf } from "./tables.ts";
 import type { Target } from "./target.ts";
-import { merging, missingUsers, noteOf, replacing } from "./writing.ts";
+import { endingVisits, merging, missingUsers, noteOf, replacing } from "./writing.ts";
 
 type Asked = {
   target: Target;
@@ -48,7 +48,11 @@ export async function restore(asked: Asked): Promise<void> {
   });
   const statements = student
     ? merging(chosen)
-    : [...(school ? missingUsers(users(file)) : []), ...replacing(chosen, triggersOf(file))];
+    : [
+        ...(school ? missingUsers(users(file)) : []),
+        ...replacing(chosen, triggersOf(file)),
+        ...endingVisits(ring, file, school),
+      ];
   await target.write([...statements, note]);
   console.log("Written, with its row in the audit log.");
 }

@@ -1,6 +1,7 @@
+import type { DatabaseSync } from "node:sqlite";
 import { drizzle } from "drizzle-orm/d1";
-import { auditRow } from "#worker/lib/audit.ts";
-import type { Statement } from "#worker/lib/ctx.ts";
+import { auditRow, type Entry } from "#worker/lib/audit.ts";
+import { PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import type { Bindings } from "#worker/lib/env.ts";
 import { literalsOf, namesOf } from "#worker/modules/backups/format/rows.ts";
 import type { Chosen } from "./chosen.ts";
@@ -60,15 +61,41 @@ type Note = { backupId: string; what: "all" | "school" | "student"; id: string; 
 
 /** The row of the log that says that this was done. */
 export function noteOf(ring: string, { backupId, what, id, schoolId }: Note): string {
+  const diff = { backup: [null, backupId] as const };
+  const entry = { action: "backups.restored" as const, entity: what, entityId: id, diff, schoolId };
+  return rowOf(ring, entry, new Date().toISOString());
+}
+
+type Open = { schoolId: string; id: string; state: string };
+
+/**
+ * The statements that end the visits of support that come back open: since the backup an owner may
+ * have ended them, or taken her yes back.
+ */
+export function endingVisits(ring: string, file: DatabaseSync, school?: string): string[] {
+  const now = new Date().toISOString();
+  const open = file.prepare(`SELECT school_id AS schoolId, id, state FROM support_visits
+    WHERE state IN ('asked', 'approved', 'running') AND until > ?1 AND school_id = ifnull(?2, school_id)`);
+  return (open.all(now, school ?? null) as Open[]).flatMap(({ schoolId, id, state }) => {
+    const diff = { state: [state, "ended"] as const };
+    const entry = { action: "visits.ended" as const, entity: "support_visit", entityId: id, diff };
+    return [
+      `UPDATE support_visits SET state = 'ended', ended_at = '${now}', ended_by = 'operator',
+        version = version + 1 WHERE school_id = '${schoolId}' AND id = '${id}';`,
+      ...[schoolId, PLATFORM].map((log) => rowOf(ring, { ...entry, schoolId: log }, now)),
+    ];
+  });
+}
+
+function rowOf(ring: string, entry: Entry & { schoolId: string }, now: string): string {
+  const { schoolId } = entry;
   const ctx = {
     db: drizzle({} as D1Database),
     env: { KEYS: ring } as Bindings,
-    now: new Date().toISOString(),
+    now,
     actor: { id: "operator", schoolId, roles: [], grants: [], locale: "nb" as const },
     ...{ requestId: "restore", ipPrefix: "", later: () => undefined },
   };
-  const diff = { backup: [null, backupId] as const };
-  const entry = { action: "backups.restored" as const, entity: what, entityId: id, diff, schoolId };
   return inlined(auditRow(ctx, entry));
 }
 
