@@ -41,3 +41,11 @@ test("a person reads when, how bad, what, and the rest by its key", () => {
     "08:15:31.000 ERROR outbox.failed request_id=r2 subject=mails.written\n  Error: no\n      at send",
   );
 });
+
+test("what a stranger put into a line does nothing to the terminal", () => {
+  const [esc, bell] = [String.fromCharCode(27), String.fromCharCode(7)];
+  const line = { ts: "2026-11-20T08:15:30.123Z", level: "info", event: `a${esc}[2J` };
+  expect(human({ ...line, subject: "b\n08:15 INFO all is well", error: `c${bell}\n${esc}d` })).toBe(
+    "08:15:30.123 INFO  a[2J subject=b08:15 INFO all is well\n  c\n  d",
+  );
+});

@@ -46,7 +46,10 @@ export function matches(line: Line, { level, route, request, event, school }: Fi
   return !school || line.school_id === school;
 }
 
-/** A line as a person reads it: when, how bad, what, and the rest by its key. */
+/**
+ * A line as a person reads it: when, how bad, what, and the rest by its key. What a stranger may have
+ * put into it moves no cursor, and makes no line that looks like another one.
+ */
 export function human(line: Line): string {
   const { ts, level, event, method, route, status, ms, error, ...rest } = line;
   const when = String(ts).slice(11, 23);
@@ -56,7 +59,11 @@ export function human(line: Line): string {
       : String(event);
   const more = Object.entries(rest).map(([key, value]) => `${key}=${value}`);
   const head = [when, String(level).toUpperCase().padEnd(5), what, ...more].join(" ");
-  return error === undefined ? head : `${head}\n  ${String(error).replaceAll("\n", "\n  ")}`;
+  const first = head.replaceAll(/\p{Cc}/gu, "");
+  if (error === undefined) return first;
+  return `${first}\n  ${String(error)
+    .replaceAll(/[^\P{Cc}\n]/gu, "")
+    .replaceAll("\n", "\n  ")}`;
 }
 
 type Speaker = { stdout: Readable | null; stderr: Readable | null };
