@@ -7,10 +7,10 @@
  * In it: worker/ and documents/ as wrangler would send them, web/dist/ with the assets, migrations/,
  * both configurations, sbom.json (CycloneDX), release.json and SHA256SUMS (for `sha256sum --check`).
  */
-import { parseArgs } from "node:util";
+import { flagsOf } from "./flags.ts";
 import { build } from "./production/build/build.ts";
 
-const { values: flags } = parseArgs({ options: { out: { type: "string", default: "build" } } });
+const flags = flagsOf({ out: { type: "string", default: "build" } });
 try {
   const { files, bytes, sum } = await build(flags.out);
   console.log(`${flags.out}: ${files} files, ${(bytes / 1024).toFixed(0)} KiB, sum ${sum}`);

@@ -8,20 +8,18 @@
  *   npm run capacity -- --json                    for machines
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { assumed } from "./capacity/assumed.ts";
 import { document, kept, told, withTables } from "./capacity/document.ts";
 import { measure } from "./capacity/measure.ts";
 import { project } from "./capacity/project.ts";
 import { measuredTable, schoolTable, sizesTable } from "./capacity/tables.ts";
+import { flagsOf } from "./flags.ts";
 
-const { values } = parseArgs({
-  options: {
-    students: { type: "string", default: String(assumed.students) },
-    lessons: { type: "string", default: String(assumed.lessons) },
-    write: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-  },
+const values = flagsOf({
+  students: { type: "string", default: String(assumed.students) },
+  lessons: { type: "string", default: String(assumed.lessons) },
+  write: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
 });
 const size = { ...assumed, students: Number(values.students), lessons: Number(values.lessons) };
 if (!(size.students > 0 && size.lessons > 0))

@@ -11,20 +11,19 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
 import { ringCrons } from "./dev/crons.ts";
 import { migrate } from "./dev/database.ts";
 import { localAddresses, portsFrom, writeDevVars } from "./dev/dev_vars.ts";
 import { documentsConfig, end, startWrangler } from "./dev/wrangler.ts";
+import { flagsOf } from "./flags.ts";
 import { human, keepLog, type Line } from "./logs/lines.ts";
 import { startSimulators } from "./simulators/start.ts";
 
-const { values } = parseArgs({
-  options: {
-    once: { type: "boolean", default: false },
-    port: { type: "string", default: "8787" },
-    persist: { type: "string", default: ".wrangler/state" },
-  },
+const values = flagsOf({
+  once: { type: "boolean", default: false },
+  port: { type: "string", default: "8787" },
+  persist: { type: "string", default: ".wrangler/state" },
 });
 const ports = portsFrom(Number(values.port));
 const origin = `http://localhost:${ports.port}`;

@@ -6,16 +6,14 @@
  *   npm run health -- --json                     for machines
  *   --file PATH                                  where OPERATOR_KEY is (.env.production)
  */
-import { parseArgs } from "node:util";
+import { flagsOf } from "./flags.ts";
 import { askHealth, exitOf, told, whereToAsk } from "./production/health/ask.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    url: { type: "string" },
-    json: { type: "boolean", default: false },
-    file: { type: "string", default: ".env.production" },
-    config: { type: "string", default: "wrangler.toml" },
-  },
+const flags = flagsOf({
+  url: { type: "string" },
+  json: { type: "boolean", default: false },
+  file: { type: "string", default: ".env.production" },
+  config: { type: "string", default: "wrangler.toml" },
 });
 const { url, key } = whereToAsk(flags);
 const health = await askHealth(url, key);

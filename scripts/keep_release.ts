@@ -8,14 +8,13 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { parseArgs, parseEnv } from "node:util";
+import { parseEnv } from "node:util";
+import { flagsOf } from "./flags.ts";
 import { databaseIn } from "./prove/upgrade/database.ts";
 import { keepRelease } from "./prove/upgrade/release.ts";
 import { forget, freshData } from "./serve/serve.ts";
 
-const { values } = parseArgs({
-  options: { file: { type: "string" }, source: { type: "string", default: "HEAD" } },
-});
+const values = flagsOf({ file: { type: "string" }, source: { type: "string", default: "HEAD" } });
 const git = ["rev-parse", values.source];
 const source = execFileSync("git", git, { encoding: "utf8" }).trim();
 const persist = values.file ? "" : await freshData();

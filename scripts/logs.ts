@@ -15,26 +15,24 @@
  */
 import { createReadStream, existsSync, readFileSync, watchFile } from "node:fs";
 import { createInterface } from "node:readline";
-import { parseArgs } from "node:util";
 import { startWrangler } from "./dev/wrangler.ts";
+import { flagsOf } from "./flags.ts";
 import { human, type Line, LOG_FILE, matches, readLine } from "./logs/lines.ts";
 import { eventsIn, linesOfTail } from "./logs/tail.ts";
 import { configOf } from "./production/targets.ts";
 
-const { values } = parseArgs({
-  options: {
-    remote: { type: "boolean", default: false },
-    follow: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    level: { type: "string" },
-    route: { type: "string" },
-    request: { type: "string" },
-    event: { type: "string" },
-    school: { type: "string" },
-    last: { type: "string", default: "200" },
-    file: { type: "string", default: LOG_FILE },
-    target: { type: "string", default: "production" },
-  },
+const values = flagsOf({
+  remote: { type: "boolean", default: false },
+  follow: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  level: { type: "string" },
+  route: { type: "string" },
+  request: { type: "string" },
+  event: { type: "string" },
+  school: { type: "string" },
+  last: { type: "string", default: "200" },
+  file: { type: "string", default: LOG_FILE },
+  target: { type: "string", default: "production" },
 });
 
 const write = (line: Line) => console.log(values.json ? JSON.stringify(line) : human(line));

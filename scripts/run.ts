@@ -4,12 +4,14 @@
  *
  * @module
  */
+import { helpIfAsked } from "./flags.ts";
 import { runGate } from "./gates/gate.ts";
 import { ok } from "./gates/ok.ts";
 import { prove } from "./gates/prove.ts";
 import { stampTested } from "./gates/stamp.ts";
 import { test } from "./gates/test.ts";
 
+helpIfAsked();
 const [name = "", ...rest] = process.argv.slice(2);
 
 if (name === "ok") await runGate("ok", ok);

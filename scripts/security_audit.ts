@@ -4,7 +4,10 @@
  *
  *   npm run security:audit
  */
+import { flagsOf } from "./flags.ts";
 import { runGate } from "./gates/gate.ts";
 import { known, local } from "./production/audit/parts.ts";
+
+flagsOf({});
 
 await runGate("security audit", [...local, known]);

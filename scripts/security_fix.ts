@@ -5,8 +5,11 @@
  *
  * It changes package-lock.json alone: read it, run npm ci && npm test, and commit it.
  */
+import { flagsOf } from "./flags.ts";
 import { command } from "./gates/part.ts";
 import { judgeAudit } from "./production/audit/parts.ts";
+
+flagsOf({});
 
 const audit = async () => {
   const { output } = await command(["npm", "audit", "--omit=dev", "--json"], { minutes: 2 });

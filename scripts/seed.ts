@@ -6,19 +6,17 @@
  *   npm run seed -- --codes                          the demo sign-ins with their codes of now
  *   --persist DIR                                    another state folder than .wrangler/state/v3
  */
-import { parseArgs } from "node:util";
+import { flagsOf } from "./flags.ts";
 import { seedBulk } from "./seed/bulk.ts";
 import { demoIsHere, printSignIns, seedDemo } from "./seed/demo.ts";
 import { openLocal } from "./seed/open_local.ts";
 
-const { values } = parseArgs({
-  options: {
-    codes: { type: "boolean", default: false },
-    demo: { type: "boolean", default: false },
-    schools: { type: "string", default: "0" },
-    students: { type: "string", default: "200" },
-    persist: { type: "string", default: ".wrangler/state/v3" },
-  },
+const values = flagsOf({
+  codes: { type: "boolean", default: false },
+  demo: { type: "boolean", default: false },
+  schools: { type: "string", default: "0" },
+  students: { type: "string", default: "200" },
+  persist: { type: "string", default: ".wrangler/state/v3" },
 });
 
 if (values.codes) {

@@ -11,18 +11,16 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { parseArgs } from "node:util";
 import { uuidv7 } from "uuidv7";
 import { unstable_readConfig } from "wrangler";
+import { flagsOf } from "./flags.ts";
 
 const HOUR = 3_600_000;
 
-const { values } = parseArgs({
-  options: {
-    remote: { type: "boolean", default: false },
-    origin: { type: "string" },
-    "persist-to": { type: "string" },
-  },
+const values = flagsOf({
+  remote: { type: "boolean", default: false },
+  origin: { type: "string" },
+  "persist-to": { type: "string" },
 });
 const origin = values.origin ?? (values.remote ? ofProduction() : "http://localhost:8787");
 if (!/^https?:\/\/[^/]+$/.test(origin))

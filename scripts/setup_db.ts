@@ -7,16 +7,14 @@
  *                                        and buckets, writes the id into wrangler.toml, migrates
  *   --config PATH                        another one than wrangler.toml
  */
-import { parseArgs } from "node:util";
 import { migrate } from "./dev/database.ts";
+import { flagsOf } from "./flags.ts";
 import { setUpAccount } from "./production/db/account.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    remote: { type: "boolean", default: false },
-    persist: { type: "string", default: ".wrangler/state" },
-    config: { type: "string", default: "wrangler.toml" },
-  },
+const flags = flagsOf({
+  remote: { type: "boolean", default: false },
+  persist: { type: "string", default: ".wrangler/state" },
+  config: { type: "string", default: "wrangler.toml" },
 });
 try {
   if (flags.remote) for await (const line of setUpAccount(flags.config)) console.log(line);

@@ -5,7 +5,10 @@
  *
  * @module
  */
+import { flagsOf } from "./flags.ts";
 import { command } from "./gates/part.ts";
+
+flagsOf({});
 
 const packages = [
   "sqlmap",

@@ -10,7 +10,8 @@
  *
  * @module
  */
-import { parseArgs, stripVTControlCharacters } from "node:util";
+import { stripVTControlCharacters } from "node:util";
+import { flagsOf } from "./flags.ts";
 import { command } from "./gates/part.ts";
 
 /** One process does not grow without bounds, and a share that is done stays done. */
@@ -21,8 +22,9 @@ const LANES = 4;
 type Told = { runs: number; commands: number; faults: number; broken: number };
 const told: Told = { runs: 0, commands: 0, faults: 0, broken: 0 };
 
-const { values } = parseArgs({
-  options: { runs: { type: "string", default: "300" }, seed: { type: "string", default: "1" } },
+const values = flagsOf({
+  runs: { type: "string", default: "300" },
+  seed: { type: "string", default: "1" },
 });
 const wanted = Number(values.runs);
 let code = 0;

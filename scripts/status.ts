@@ -5,17 +5,15 @@
  *   npm run status -- --json  for machines; --url, --file and --config as in npm run health
  */
 import { existsSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { flagsOf } from "./flags.ts";
 import { command } from "./gates/part.ts";
 import { askHealth, exitOf, told, whereToAsk } from "./production/health/ask.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    url: { type: "string" },
-    json: { type: "boolean", default: false },
-    file: { type: "string", default: ".env.production" },
-    config: { type: "string", default: "wrangler.toml" },
-  },
+const flags = flagsOf({
+  url: { type: "string" },
+  json: { type: "boolean", default: false },
+  file: { type: "string", default: ".env.production" },
+  config: { type: "string", default: "wrangler.toml" },
 });
 
 /** The versions that share the traffic now, as wrangler lists them, or why nobody can say. */

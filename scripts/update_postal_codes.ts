@@ -1,8 +1,14 @@
+/**
+ * Brings the postal codes up to date.
+ *
+ *   npm run postal:update            from the npm package norway-postal-codes
+ *   npm run postal:update -- FILE    from postnummerregister-ansi.txt, as Bring hands it out
+ */
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { helpIfAsked } from "./flags.ts";
 
-// npm run postal:update            from the npm package norway-postal-codes
-// npm run postal:update -- FILE    from postnummerregister-ansi.txt, as Bring hands it out
+helpIfAsked();
 
 const out = "worker/modules/postal/codes.gen.json";
 const require = createRequire(import.meta.url);

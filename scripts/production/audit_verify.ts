@@ -10,28 +10,27 @@
  *   --persist-to DIR   another state folder than .wrangler/state
  *   --json             the findings for a machine
  *
- * Needs KEYS, from the environment or .dev.vars. Without the secret of production the page
- * /operations/audit does the same where the secret is. Exit: 0 whole, 1 not whole, 2 cannot tell.
+ * Needs KEYS, from the environment, or with --remote from .env.production, without from .dev.vars.
+ * Without the secret of production the page /operations/audit does the same where the secret is. Exit: 0 whole, 1 not whole, 2 cannot tell.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { parseArgs, parseEnv } from "node:util";
 import { type Finding, START } from "#worker/modules/audit/rules.ts";
 import { type Ask, holdAnchors, walk } from "#worker/modules/audit/walk.ts";
+import { flagsOf } from "../flags.ts";
 import { anchorsIn, anchorsOf } from "./audit/anchors.ts";
 import { askFile, askRemote, localFile, remoteObject } from "./audit/ask.ts";
+import { secretOf } from "./operator_fetch.ts";
 
 const BUCKET = "tms-backups";
 
-const { values } = parseArgs({
-  options: {
-    remote: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    file: { type: "string" },
-    log: { type: "string" },
-    anchors: { type: "string" },
-    "persist-to": { type: "string", default: ".wrangler/state" },
-  },
+const values = flagsOf({
+  remote: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  file: { type: "string" },
+  log: { type: "string" },
+  anchors: { type: "string" },
+  "persist-to": { type: "string", default: ".wrangler/state" },
 });
 
 try {
@@ -45,7 +44,8 @@ try {
 async function verify(): Promise<readonly Finding[]> {
   const began = performance.now();
   const ask = asker();
-  const walked = await walk(ask, keys(), START, values.remote ? 20 : 200);
+  const ring = secretOf("KEYS", values.remote ? "production" : "local");
+  const walked = await walk(ask, ring, START, values.remote ? 20 : 200);
   const outside = anchors();
   const findings = [...walked.findings, ...(await holdAnchors(ask, outside))];
   const [log] = await ask("select count(*) as rows, max(seq) as last from audit");
@@ -58,7 +58,8 @@ async function verify(): Promise<readonly Finding[]> {
       console.log(`  ${what}${seq === undefined ? "" : ` row ${seq}`}${n ? ` seal ${n}` : ""}`);
     const pace = Math.round(Number(log?.rows) / Math.max(seconds, 0.1));
     const what = `${log?.rows} rows, ${seals} seals, ${outside.length} anchors, ${seconds} s (${pace} rows/s)`;
-    console.log(`${findings.length ? "NOT WHOLE" : "whole"}: ${what}`);
+    const empty = log?.rows === 0 ? "whole, and nothing is in it yet" : "whole";
+    console.log(`${findings.length ? "NOT WHOLE" : empty}: ${what}`);
   }
   return findings;
 }
@@ -70,13 +71,6 @@ function asker(): Ask {
       ? new DatabaseSync(values.file, { readOnly: true })
       : localFile(values["persist-to"]),
   );
-}
-
-function keys(): string {
-  const own = existsSync(".dev.vars") ? parseEnv(readFileSync(".dev.vars", "utf8")).KEYS : "";
-  const ring = process.env.KEYS || (values.remote ? "" : own);
-  if (!ring) throw new Error("KEYS is not set (with --remote only the environment is asked)");
-  return ring;
 }
 
 function anchors() {

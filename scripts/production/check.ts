@@ -9,19 +9,17 @@
  *
  * Ends with 0 when nothing fails, 1 when something does and the score is 80 or more, 2 below that.
  */
-import { parseArgs } from "node:util";
+import { flagsOf } from "../flags.ts";
 import { exitOf, reportOn } from "./check/checks.ts";
 import { gather } from "./check/gather/gather.ts";
 import { printed } from "./check/print.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    json: { type: "boolean", default: false },
-    url: { type: "string" },
-    file: { type: "string", default: ".env.production" },
-    config: { type: "string", default: "wrangler.toml" },
-    build: { type: "string", default: "build" },
-  },
+const flags = flagsOf({
+  json: { type: "boolean", default: false },
+  url: { type: "string" },
+  file: { type: "string", default: ".env.production" },
+  config: { type: "string", default: "wrangler.toml" },
+  build: { type: "string", default: "build" },
 });
 const report = reportOn(await gather({ ...flags, now: new Date().toISOString() }));
 console.log(flags.json ? JSON.stringify(report) : printed(report));

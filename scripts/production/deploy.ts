@@ -17,15 +17,13 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { flagsOf } from "../flags.ts";
 import { deploy } from "./deploy/run.ts";
 import { readSettings } from "./deploy/settings.ts";
 import { stepsFor } from "./deploy/steps.ts";
 import { deployFlags, releaseFor } from "./deploy/target.ts";
 
-const { values: flags } = parseArgs({
-  options: { ...deployFlags, "dry-run": { type: "boolean", default: false } },
-});
+const flags = flagsOf({ ...deployFlags, "dry-run": { type: "boolean", default: false } });
 try {
   if (flags["dry-run"]) {
     console.log(`${flags.target}: this would`);

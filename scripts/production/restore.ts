@@ -10,14 +10,14 @@
  *   --from DIR         a copy of the bucket      --persist-to DIR  another state folder
  *   --origin URL       where a drill's proof is written down
  *
- * KEYS comes from the environment or .dev.vars.
+ * KEYS comes from the environment, or with --remote from .env.production, without from .dev.vars.
  *
  * @module
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { flagsOf } from "../flags.ts";
 import { operatorOf, secretOf } from "./operator_fetch.ts";
 import { eraseAgain, stonesIn, stonesUnder } from "./restore/erasures.ts";
 import { openBackup } from "./restore/opened.ts";
@@ -26,19 +26,17 @@ import { rehearse } from "./restore/scratch.ts";
 import { bucket, folder } from "./restore/source.ts";
 import { localTarget, remoteTarget } from "./restore/target.ts";
 
-const { values } = parseArgs({
-  options: {
-    write: { type: "boolean", default: false },
-    remote: { type: "boolean", default: false },
-    drill: { type: "boolean", default: false },
-    monthly: { type: "boolean", default: false },
-    school: { type: "string" },
-    student: { type: "string" },
-    backup: { type: "string" },
-    from: { type: "string" },
-    origin: { type: "string" },
-    "persist-to": { type: "string", default: ".wrangler/state" },
-  },
+const values = flagsOf({
+  write: { type: "boolean", default: false },
+  remote: { type: "boolean", default: false },
+  drill: { type: "boolean", default: false },
+  monthly: { type: "boolean", default: false },
+  school: { type: "string" },
+  student: { type: "string" },
+  backup: { type: "string" },
+  from: { type: "string" },
+  origin: { type: "string" },
+  "persist-to": { type: "string", default: ".wrangler/state" },
 });
 const { remote, "persist-to": persist, school, student } = values;
 const place = mkdtempSync(join(tmpdir(), "tms-restore-"));
@@ -52,7 +50,7 @@ try {
   }
   const source = values.from ? folder(values.from) : bucket(remote ? { remote } : { persist });
   const kind = values.monthly ? "monthly" : "daily";
-  const ring = secretOf("KEYS");
+  const ring = secretOf("KEYS", remote ? "production" : "local");
   const opened = await openBackup(source, ring, { id: values.backup, kind });
   const { manifest } = opened;
   const settled = manifest.fence.from === manifest.fence.to;
@@ -70,6 +68,14 @@ try {
       ...{ backupId: manifest.id, rows, seconds, equal, orphans },
     });
   if (!equal) throw new Error(`The rehearsal differs in ${different.join(", ")}`);
+  if (values.drill) {
+    console.log(orphans === 0 ? "The drill held: every row is there" : "The drill did not hold");
+    console.log(
+      values.origin
+        ? `Its proof stands on ${values.origin}/operations/backups`
+        : "No proof was written down: --origin https://... says where",
+    );
+  }
   const known = target ? stonesIn(target) : [];
   const stones = [...known, ...(values.from ? stonesUnder(values.from) : [])];
   const erased = await eraseAgain(rehearsed.file, ring, stones);

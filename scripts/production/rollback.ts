@@ -15,17 +15,15 @@
  */
 import { appendFileSync, mkdirSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
-import { parseArgs } from "node:util";
+import { flagsOf } from "../flags.ts";
 import { goBack, Impossible } from "./deploy/go_back.ts";
 import { Wrangler } from "./deploy/wrangler.ts";
 import { configOf, notesOf } from "./targets.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    target: { type: "string", default: "production" },
-    to: { type: "string" },
-    "dry-run": { type: "boolean", default: false },
-  },
+const flags = flagsOf({
+  target: { type: "string", default: "production" },
+  to: { type: "string" },
+  "dry-run": { type: "boolean", default: false },
 });
 const { target } = flags;
 const folder = notesOf(target);

@@ -12,8 +12,8 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { faultsOf, inWords } from "#worker/lib/settings/faults.ts";
+import { flagsOf } from "../flags.ts";
 import { stop as end } from "../gates/part.ts";
 import { secretsIn, varsIn } from "./env/values.ts";
 import { type Behind, drain, frontOf } from "./serve/front.ts";
@@ -23,15 +23,13 @@ const ASK_EVERY = 5_000;
 const SHORTEST_WAIT = 200;
 const LONGEST_WAIT = 30_000;
 
-const { values: flags } = parseArgs({
-  options: {
-    port: { type: "string", default: "8080" },
-    host: { type: "string", default: "127.0.0.1" },
-    proxied: { type: "boolean", default: false },
-    build: { type: "string", default: "build" },
-    data: { type: "string", default: "data" },
-    file: { type: "string", default: ".env.production" },
-  },
+const flags = flagsOf({
+  port: { type: "string", default: "8080" },
+  host: { type: "string", default: "127.0.0.1" },
+  proxied: { type: "boolean", default: false },
+  build: { type: "string", default: "build" },
+  data: { type: "string", default: "data" },
+  file: { type: "string", default: ".env.production" },
 });
 
 for (const path of [`${flags.build}/wrangler.toml`, flags.file])

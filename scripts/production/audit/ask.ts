@@ -18,7 +18,7 @@ export function localFile(persist: string): DatabaseSync {
     if (file.prepare("select 1 from sqlite_master where name = 'd1_migrations'").get()) return file;
     file.close();
   }
-  throw new Error(`No migrated database under ${persist}`);
+  throw new Error(`there is no database in ${persist} yet: npm start, or npm run setup:db`);
 }
 
 /** Asks the database in production, through wrangler. */

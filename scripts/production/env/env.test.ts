@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -62,6 +62,31 @@ test("what is wrong is named, ends with 1, and is mended by another run", () => 
   const mended = setupEnv("--yes", "--origin", "https://tms.kjoreskolen.no", "--set", smtp);
   expect(mended.code, mended.said).toBe(0);
   expect(readFileSync(config, "utf8")).not.toContain(password);
+});
+
+test("a wrong address is refused before anything is written", () => {
+  writeFileSync(config, toml);
+  rmSync(file, { force: true });
+  const { code, said } = setupEnv("--yes", "--origin", "http://tms.kjoreskolen.no");
+  expect([code, said]).toEqual([2, expect.stringContaining("ORIGIN is wrong, and nothing was")]);
+  expect([readFileSync(config, "utf8"), existsSync(file)]).toEqual([toml, false]);
+});
+
+test("what followed from one address follows the next, and what was chosen stays", () => {
+  writeFileSync(config, toml);
+  const sample = setupEnv("--yes", "--origin", "https://tms.example.no");
+  expect(sample.code).toBe(1);
+  expect(sample.said).toContain("ORIGIN is still a sample");
+  const { said } = setupEnv("--yes", "--origin", "https://tms.kjoreskolen.no");
+  expect(said).toContain("MAIL_FROM follows from ORIGIN: TMS <tms@kjoreskolen.no>");
+  expect(said).toContain("Somebody must make that mailbox");
+  setupEnv("--yes", "--set", "MAIL_FROM=post@skolen.no");
+  const last = setupEnv("--yes", "--origin", "https://tms.skolen.no");
+  expect(last.said).not.toContain("MAIL_FROM");
+  expect(varsIn(readFileSync(config, "utf8"))).toMatchObject({
+    MAIL_FROM: "post@skolen.no",
+    SECURITY_CONTACT: "mailto:security@skolen.no",
+  });
 });
 
 test("a name that nobody reads is refused, and nothing is written", () => {

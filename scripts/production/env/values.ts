@@ -31,6 +31,23 @@ export function guessed({ ORIGIN = "" }: Values): Values {
   return { MAIL_FROM: `TMS <tms@${domain}>`, SECURITY_CONTACT: `mailto:security@${domain}` };
 }
 
+/** Settings without those that followed from their address: they follow the next one. */
+export function withoutGuessed(given: Values): Values {
+  const guesses = guessed(given);
+  const own = Object.entries(given).filter(
+    ([name, value]) => guesses[name as SettingName] !== value,
+  );
+  return Object.fromEntries(own);
+}
+
+/** What was guessed from the address now, and was not there before. */
+export function followed(before: Values, now: Values): SettingName[] {
+  const guesses = Object.entries(guessed(now)) as [SettingName, string][];
+  return guesses
+    .filter(([name, guess]) => now[name] === guess && before[name] !== guess)
+    .map(([name]) => name);
+}
+
 /** Fills what is missing: made where we can make it, guessed where it follows. What is there stays. */
 export function filled(given: Values): Values {
   const values: Values = { ...given };

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NEWEST } from "#worker/modules/backups/bucket.ts";
 import { runWrangler } from "../../dev/wrangler.ts";
 import { inTheEu } from "../wrangler.ts";
 
@@ -33,10 +34,18 @@ export function bucket(where: { remote: true } | { persist: string }): Source {
         await runWrangler(["r2", "object", "get", what, "--file", file, ...options]);
         return readFileSync(file);
       } catch (error) {
-        throw new Error(`Cannot read the backup: "${name}" is not in the bucket`, { cause: error });
+        throw new Error(reasonOf(name, String(error)), { cause: error });
       } finally {
         rmSync(place, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** A bucket that nobody may read is another matter than one in which nothing lies yet. */
+export function reasonOf(name: string, said: string): string {
+  if (!/key does not exist/.test(said)) return `Cannot read the backup: ${said}`;
+  return name === NEWEST
+    ? "There is no backup yet: npm run production:backup"
+    : `Cannot read the backup: "${name}" is not in the bucket`;
 }

@@ -7,15 +7,13 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { flagsOf } from "../../flags.ts";
 import { startStub } from "./server.ts";
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "8799" },
-    folder: { type: "string", default: ".wrangler/account" },
-    empty: { type: "boolean", default: false },
-  },
+const values = flagsOf({
+  port: { type: "string", default: "8799" },
+  folder: { type: "string", default: ".wrangler/account" },
+  empty: { type: "boolean", default: false },
 });
 const stub = await startStub({
   port: Number(values.port),

@@ -12,7 +12,8 @@ export const useWords = words({
     proof: "Siste øvelse",
     proof_hint:
       "En øvelse gjenoppretter den nyeste kopien i en egen database og sammenligner den rad for rad.",
-    no_proof: "Ingen øvelse er gjort ennå. Kjør npm run production:restore -- --drill.",
+    no_proof:
+      "Ingen øvelse er gjort ennå. Kjør npm run production:restore -- --drill --remote --origin https://adressen.",
     proof_at: "Når",
     proof_rows: "Rader",
     proof_seconds: "Sekunder",
@@ -47,7 +48,8 @@ export const useWords = words({
     proof: "Last drill",
     proof_hint:
       "A drill restores the newest backup into a database of its own and compares it row by row.",
-    no_proof: "No drill has been run yet. Run npm run production:restore -- --drill.",
+    no_proof:
+      "No drill has been run yet. Run npm run production:restore -- --drill --remote --origin https://the.address.",
     proof_at: "When",
     proof_rows: "Rows",
     proof_seconds: "Seconds",
