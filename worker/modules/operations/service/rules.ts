@@ -10,7 +10,7 @@ export const asUsual: Service = {
 
 /**
  * What answers whatever the switch says: whether we are there, the way in and out with its proofs,
- * and the tools of those who keep the system, who need them then more than ever.
+ * the end of a visit of support, and the tools of those who keep the system, who need them then more than ever.
  */
 const always = [
   /^\/(healthz|readyz|metrics|robots\.txt|favicon\.ico|csp-report|manifest\.webmanifest|sw\.js)$/,
@@ -18,6 +18,8 @@ const always = [
   /^\/(sign-in|sign-out|step-up|session|language|appearance|link\/device)(\/|$)/,
   /^\/api\/v1\/session(\/|$)/,
   /^(\/api\/v1)?\/(operations|operator)(\/|$)/,
+  // Whoever looks over another's shoulder can be shown out, and can go.
+  /^\/(visits\/leave|visits\/[^/]+\/(end|refusal)|platform\/visits\/[^/]+\/withdrawal)$/,
 ];
 
 /** Machines that ask often and read no banner: the switch is not looked up for them. */
