@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Sheet } from "#worker/documents/input.ts";
+import { notOnVisit } from "./can.ts";
 import type { Bindings, Env } from "./env.ts";
 import { log } from "./log.ts";
 import { forLog } from "./log_error.ts";
@@ -11,9 +12,10 @@ const COME_BACK = 30;
 
 /**
  * The sheet as a PDF to keep, made by the documents Worker. Where that does not answer, the reader
- * is told so, and that the page itself can be printed.
+ * is told so, and that the page itself can be printed. On a visit nothing is kept.
  */
 export async function pdfOf(c: Context<Env>, sheet: Sheet, name: string): Promise<Response> {
+  if (c.var.session?.visit) throw notOnVisit();
   const pdf = await printed(c.env, sheet).catch((error: unknown) => {
     throw down(c.var.requestId, forLog(error));
   });

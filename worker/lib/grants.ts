@@ -95,12 +95,12 @@ export function rolesWith(grant: Grant): readonly Role[] {
   return table[grant];
 }
 
-/** What stays the other's alone when somebody sees as her: secrets, letters, money, and ways in. */
+/** What stays the other's alone when somebody sees as her: secrets, letters, the books, and ways in. */
 const taken: readonly Grant[] = [
   ...(["account:own", "users:write", "visits:decide", "addresses:manage"] as const),
   ...(["security:read", "security:write", "privacy:manage"] as const),
   ...(["students:national_id", "students:export", "imports:run"] as const),
-  ...(["payments:read", "payments:write"] as const),
+  ...(["payments:read", "payments:write", "ledger:read", "audit:read"] as const),
   ...(["messages:read", "messages:write", "messages:own"] as const),
 ];
 

@@ -81,7 +81,7 @@ test("a visitor reads what the other reads, but for what is hers alone, and leav
       const right = policy[nameOf(route)] ?? "open";
       const owners = right === "open" || rolesWith(right).includes("owner");
       const taken = right !== "open" && owners && !onVisit(["owner"]).includes(right);
-      const hers = route.note.stepUp || /\/live$|^\/calendar\/feeds$/.test(route.path);
+      const hers = route.note.stepUp || /\/(live|pdf)$|^\/calendar\/feeds$/.test(route.path);
       const fits =
         taken || (hers && owners)
           ? answer.status === 426 ||

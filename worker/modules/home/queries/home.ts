@@ -1,5 +1,5 @@
 import { type Ctx, PLATFORM } from "#worker/lib/ctx.ts";
-import type { Role } from "#worker/lib/grants.ts";
+import type { Grant, Role } from "#worker/lib/grants.ts";
 import { type Home, pressing } from "../rules.ts";
 import { messagesPart, todayPart, unattestedPart, withAhead } from "./ahead.ts";
 import { contactPart, firstStepsPart, guardianPart, schoolsPart, studentPart } from "./learning.ts";
@@ -17,22 +17,27 @@ import {
 import { type Part, readParts } from "./part.ts";
 import { lawPart, myStudentsPart, workPart } from "./teaching.ts";
 
-/** Which roles each part is for. Whoever has several gets each part once. */
-const parts: readonly { roles: readonly Role[]; make: (ctx: Ctx) => Part }[] = [
+type ForRoles = { roles: readonly Role[]; needs?: Grant; make: (ctx: Ctx) => Part };
+
+/**
+ * Which roles each part is for. Whoever has several gets each part once. Somebody may have less
+ * than her roles give: what a part `needs` of that, it says.
+ */
+const parts: readonly ForRoles[] = [
   { roles: ["owner"], make: firstStepsPart },
   { roles: ["owner", "office"], make: unplacedPart },
   { roles: ["owner", "office"], make: waitingPart },
   { roles: ["owner", "office"], make: newestPart },
   { roles: ["owner", "office"], make: vehiclesPart },
   { roles: ["owner", "office", "academic_leader"], make: approvalsPart },
-  { roles: ["owner", "academic_leader"], make: invitationsPart },
-  { roles: ["owner", "office"], make: overduePart },
-  { roles: ["owner", "office"], make: mailsPart },
-  { roles: ["owner", "office"], make: importsPart },
+  { roles: ["owner", "academic_leader"], needs: "users:read", make: invitationsPart },
+  { roles: ["owner", "office"], needs: "invoices:read", make: overduePart },
+  { roles: ["owner", "office"], needs: "mail:read", make: mailsPart },
+  { roles: ["owner", "office"], needs: "imports:run", make: importsPart },
   { roles: ["instructor"], make: workPart },
   { roles: ["instructor"], make: todayPart },
   { roles: ["owner", "academic_leader", "instructor"], make: unattestedPart },
-  { roles: ["owner", "academic_leader", "instructor"], make: messagesPart },
+  { roles: ["owner", "academic_leader", "instructor"], needs: "messages:read", make: messagesPart },
   { roles: ["instructor"], make: myStudentsPart },
   { roles: ["academic_leader"], make: lawPart },
   { roles: ["student"], make: studentPart },
@@ -45,8 +50,11 @@ const parts: readonly { roles: readonly Role[]; make: (ctx: Ctx) => Part }[] = [
  * what lies ahead of those who learn.
  */
 export async function homeOf(ctx: Ctx): Promise<Home> {
-  const { roles, schoolId } = ctx.actor;
-  const own = parts.filter((one) => one.roles.some((role) => roles.includes(role)));
+  const { roles, grants, schoolId } = ctx.actor;
+  const own = parts.filter(
+    ({ roles: ofPart, needs }) =>
+      ofPart.some((role) => roles.includes(role)) && (!needs || grants.includes(needs)),
+  );
   const made = own.map(({ make }) => make(ctx));
   const onPlatform = roles.includes("platform_admin") && schoolId === PLATFORM;
   const home = await readParts(ctx, onPlatform ? [...made, schoolsPart(ctx)] : made);
