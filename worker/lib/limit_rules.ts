@@ -54,6 +54,7 @@ export const limits = {
 
   // Visits asked for: each mails the owners, and tells whether somebody works at the school.
   "visit.actor": rate(20, HOUR),
+  "visit.actor_school": rate(5, HOUR), // what one of support asks of one school
 
   // National ids shown in full.
   "reveal.actor": rate(30, HOUR),

@@ -32,6 +32,11 @@ export function takesForm(c: Context): boolean {
   return matchedRoutes(c).some(({ handler }) => notes.get(handler)?.form !== undefined);
 }
 
+/** Whether anybody may ask for a request's route: its address may itself be what opens it. */
+export function isOpen(c: Context): boolean {
+  return matchedRoutes(c).some(({ handler }) => notes.get(handler)?.grant === "open");
+}
+
 /** The template of the route that answered, or that would have; `unmatched` when there is none. */
 export function templateOf(c: Context): string {
   const lines = matchedRoutes(c);

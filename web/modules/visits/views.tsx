@@ -6,13 +6,20 @@ import { Facts } from "#web/ui/dl.tsx";
 import { EmptyState } from "#web/ui/empty.tsx";
 import { Form } from "#web/ui/form.tsx";
 import { Page, Section } from "#web/ui/page.tsx";
+import { Pager } from "#web/ui/pager.tsx";
 import { DataTable } from "#web/ui/table.tsx";
 import { Timeline } from "#web/ui/timeline.tsx";
 import type { Tone } from "#web/ui/tone.ts";
 import { useView } from "#web/ui/view.ts";
 import { fill } from "#web/ui/words.ts";
 import { useAction } from "#web/words.ts";
-import { openStates, type State, type Step, type Visit } from "#worker/modules/visits/input.ts";
+import {
+  openStates,
+  type State,
+  type Step,
+  type Visit,
+  type VisitDetail,
+} from "#worker/modules/visits/input.ts";
 import { useWords } from "./words.ts";
 
 /** Where the page stands: what support has asked for, or what a school is asked. */
@@ -27,7 +34,7 @@ const tones: Record<State, Tone> = {
   lapsed: "neutral",
 };
 
-/** Every visit of one side, the newest first. */
+/** Every visit of one side, the open ones first. */
 export function VisitsPage({ visits, at }: { visits: readonly Visit[]; at: Side }) {
   const t = useWords();
   const asking = at === "/platform/visits";
@@ -69,10 +76,10 @@ function Standing({ visit: { state } }: { visit: Visit }) {
   return <Badge tone={tones[state]}>{t(state)}</Badge>;
 }
 
-type VisitProps = { visit: Visit; steps: readonly Step[]; at: Side; own: boolean };
+type VisitProps = VisitDetail & { at: Side; own: boolean };
 
 /** One visit: who, as whom and why, what can be done about it, and what was done. */
-export function VisitPage({ visit, steps, at, own }: VisitProps) {
+export function VisitPage({ visit, steps, looks, at, own }: VisitProps) {
   const t = useWords();
   const { asker, person } = visit;
   return (
@@ -87,8 +94,14 @@ export function VisitPage({ visit, steps, at, own }: VisitProps) {
       </Card>
       {at === "/visits" ? <Answers visit={visit} own={own} /> : <WayIn visit={visit} />}
       <Section title={t("steps")}>
-        <Steps steps={steps} />
+        <Steps steps={steps} empty={t("no_steps")} />
       </Section>
+      {at === "/visits" && (
+        <Section title={t("looks")}>
+          <Steps steps={looks.items} empty={t("no_looks")} />
+          <Pager after={looks.after} />
+        </Section>
+      )}
     </Page>
   );
 }
@@ -167,10 +180,10 @@ function WayIn({ visit }: { visit: Visit }) {
   );
 }
 
-function Steps({ steps }: { steps: readonly Step[] }) {
+function Steps({ steps, empty }: { steps: readonly Step[]; empty: string }) {
   const t = useWords();
   const say = useAction();
-  if (steps.length === 0) return <EmptyState icon="clock" title={t("no_steps")} />;
+  if (steps.length === 0) return <EmptyState icon="clock" title={empty} />;
   const who = ({ who, onBehalfOf }: Step) =>
     onBehalfOf ? fill(t("behalf"), { who: who ?? "–", other: onBehalfOf }) : (who ?? t("system"));
   return (

@@ -50,8 +50,9 @@ export async function askForVisit(
   { email, reason, caseNumber }: NewVisit,
 ): Promise<void> {
   if (ctx.actor.schoolId !== PLATFORM) throw new Problem(403, "forbidden");
-  await take(ctx, "visit.actor", ctx.actor.id);
   const { schoolId, id } = place;
+  await take(ctx, "visit.actor", ctx.actor.id);
+  await take(ctx, "visit.actor_school", `${ctx.actor.id} ${schoolId}`);
   const { school, visited, owners, open, name } = await readAsking(ctx, schoolId, email);
   if (!visited || visited.id === ctx.actor.id) throw fieldProblem("email", "visits.no_such_person");
   if (open.some(({ personId }) => personId === visited.id))

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Email, optional, text } from "#worker/lib/fields.ts";
+import { listQuery, type Paged } from "#worker/lib/list.ts";
 
 export const states = ["asked", "approved", "refused", "running", "ended", "lapsed"] as const;
 /** How a visit stands: asked for, allowed or not, on its way, over, or never used in time. */
@@ -48,3 +49,10 @@ export type Step = {
   action: string;
   page: string | null;
 };
+
+/** Which page of what was looked at, the newest first. */
+export const LookList = listQuery(["-seq"]);
+export type LookList = z.output<typeof LookList>;
+
+/** A visit with all that was done about it, and a page of what was looked at on it. */
+export type VisitDetail = { visit: Visit; steps: Step[]; looks: Paged<Step> };

@@ -11,7 +11,7 @@ import { page, submit } from "#worker/lib/page.tsx";
 import { Problem } from "#worker/lib/problem.ts";
 import { stepUp } from "#worker/lib/step_up.ts";
 import { askForVisit, decideVisit, endVisit, leaveVisit, startVisit } from "./actions.ts";
-import { NewVisit, NoInput } from "./input.ts";
+import { LookList, NewVisit, NoInput } from "./input.ts";
 import { listVisits, readVisit, schoolToVisit } from "./queries.ts";
 
 const ask = can("visits:ask");
@@ -31,7 +31,9 @@ export const visitsPages = new Hono<Env>()
     leaveFlash(c, "visits.left");
     return c.redirect(asked, 303);
   })
-  .get("/:id", decide, one, async (c) => page(c, await shown(c, visits)))
+  .get("/:id", decide, one, valid("query", LookList), async (c) =>
+    page(c, await shown(c, visits, c.req.valid("query"))),
+  )
   .post("/:id/approval", decide, one, form(NoInput), stepUp(), (c) =>
     act(c, visits, "approved", (id) => decideVisit(c.var.ctx, id, "approved")),
   )
@@ -84,11 +86,11 @@ const list = async (c: Context<Env>, at: Side) => (
   <VisitsPage visits={await listVisits(c.var.ctx)} at={at} />
 );
 
-async function shown(c: Context<Env>, at: Side) {
-  const { visit, steps } = await readVisit(c.var.ctx, c.req.param("id") ?? "");
-  return (
-    <VisitPage visit={visit} steps={steps} at={at} own={visit.askedBy === c.var.ctx.actor.id} />
-  );
+const newest = LookList.parse({});
+
+async function shown(c: Context<Env>, at: Side, list: LookList = newest) {
+  const detail = await readVisit(c.var.ctx, c.req.param("id") ?? "", list);
+  return <VisitPage {...detail} at={at} own={detail.visit.askedBy === c.var.ctx.actor.id} />;
 }
 
 async function asking(c: Context<Env>, draft: Draft<unknown>) {

@@ -1,18 +1,18 @@
-import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { audit, openDiff } from "#worker/lib/audit.ts";
 import { type Ctx, type Db, PLATFORM, type Statement } from "#worker/lib/ctx.ts";
 import { staffRoles } from "#worker/lib/grants.ts";
+import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { schools } from "#worker/modules/schools/mod.ts";
 import { memberships, users } from "#worker/modules/users/mod.ts";
-import { openStates, type Step, type Visit } from "./input.ts";
+import { type LookList, openStates, type Step, type Visit, type VisitDetail } from "./input.ts";
 import { stateAt } from "./rules.ts";
 import { supportVisits as visits } from "./schema.ts";
 
-/** How many a list shows, and how many steps of one visit: half an hour has no more clicks. */
+/** How many a list shows, and how many pages that were looked at. */
 const MOST = 100;
-const MOST_STEPS = 500;
 
 const [person, asker, decider] = [
   alias(users, "person"),
@@ -58,10 +58,24 @@ const rows = (ctx: Ctx) =>
 
 const asNow = (ctx: Ctx, row: Visit): Visit => ({ ...row, state: stateAt(row, ctx.now) });
 
-/** The visits of the reader's side, the newest first. */
+/** Those that something can still come of, now. */
+const stillOpen = ({ now }: Ctx) => and(inArray(visits.state, openStates), gt(visits.until, now));
+const whatGoesOnFirst = sql`case ${visits.state} when 'running' then 0 when 'approved' then 1 else 2 end`;
+
+/** The visits of the reader's side: first those that are open, however many are over; newest first. */
 export async function listVisits(ctx: Ctx): Promise<Visit[]> {
-  const all = await rows(ctx).where(mine(ctx)).orderBy(desc(visits.askedAt)).limit(MOST);
-  return all.map((row) => asNow(ctx, row));
+  const newest = desc(visits.askedAt);
+  const [open, over] = await ctx.db.batch([
+    rows(ctx)
+      .where(and(mine(ctx), stillOpen(ctx)))
+      .orderBy(whatGoesOnFirst, newest)
+      .limit(MOST),
+    rows(ctx)
+      .where(and(mine(ctx), sql`not (${stillOpen(ctx)})`))
+      .orderBy(newest)
+      .limit(MOST),
+  ]);
+  return [...open, ...over].map((row) => asNow(ctx, row));
 }
 
 /** One of them; a foreign one is none. */
@@ -74,39 +88,57 @@ export async function getVisit(ctx: Ctx, id: string): Promise<Visit> {
 const actor = alias(users, "actor");
 const behalf = alias(users, "behalf");
 
-/** One of them with all that was done about it and on it, read off the reader's side of the log. */
-export async function readVisit(ctx: Ctx, id: string): Promise<{ visit: Visit; steps: Step[] }> {
-  const { schoolId } = ctx.actor;
-  const [[visit], log] = await ctx.db.batch([
+const LOOKED = "visits.looked";
+
+/** What was done about a visit or on it, read off the reader's side of the log, the newest first. */
+const log = (ctx: Ctx, id: string, which: SQL | undefined) =>
+  ctx.db
+    .select({
+      seq: audit.seq,
+      id: audit.id,
+      at: audit.at,
+      who: sql<string | null>`${actor.name}`.as("who"),
+      onBehalfOf: sql<string | null>`${behalf.name}`.as("on_behalf_of"),
+      action: audit.action,
+      diffEnc: audit.diffEnc,
+    })
+    .from(audit)
+    .leftJoin(actor, eq(actor.id, audit.actor))
+    .leftJoin(behalf, eq(behalf.id, audit.onBehalfOf))
+    .where(
+      and(
+        eq(audit.schoolId, ctx.actor.schoolId),
+        eq(audit.entity, "support_visit"),
+        eq(audit.entityId, id),
+        which,
+      ),
+    );
+
+type Row = Awaited<ReturnType<typeof log>>[number];
+
+function toStep({ env, actor: { schoolId } }: Ctx, { diffEnc, seq: _, ...step }: Row): Step {
+  const { page } = openDiff(env.KEYS, { schoolId, id: step.id, diffEnc });
+  return { ...step, page: typeof page?.[1] === "string" ? page[1] : null };
+}
+
+/** One of them with its steps, which no number of looks pushes away, and a page of the looks. */
+export async function readVisit(ctx: Ctx, id: string, list: LookList): Promise<VisitDetail> {
+  const wanted = { ...list, per: MOST };
+  const { after, order, limit } = keyset({ seq: audit.seq }, audit.id, wanted);
+  const [[visit], steps, looks] = await ctx.db.batch([
     rows(ctx).where(and(mine(ctx), eq(visits.id, id))),
-    ctx.db
-      .select({
-        id: audit.id,
-        at: audit.at,
-        who: sql<string | null>`${actor.name}`.as("who"),
-        onBehalfOf: sql<string | null>`${behalf.name}`.as("on_behalf_of"),
-        action: audit.action,
-        diffEnc: audit.diffEnc,
-      })
-      .from(audit)
-      .leftJoin(actor, eq(actor.id, audit.actor))
-      .leftJoin(behalf, eq(behalf.id, audit.onBehalfOf))
-      .where(
-        and(
-          eq(audit.schoolId, schoolId),
-          eq(audit.entity, "support_visit"),
-          eq(audit.entityId, id),
-        ),
-      )
-      .orderBy(desc(audit.seq))
-      .limit(MOST_STEPS),
+    log(ctx, id, ne(audit.action, LOOKED)).orderBy(desc(audit.seq)).limit(MOST),
+    log(ctx, id, and(eq(audit.action, LOOKED), after))
+      .orderBy(...order)
+      .limit(limit),
   ]);
   if (!visit) throw new Problem(404, "visits.not_found");
-  const steps = log.map(({ diffEnc, ...step }) => {
-    const { page } = openDiff(ctx.env.KEYS, { schoolId, id: step.id, diffEnc });
-    return { ...step, page: typeof page?.[1] === "string" ? page[1] : null };
-  });
-  return { visit: asNow(ctx, visit), steps };
+  const page = toPage(looks, wanted);
+  return {
+    visit: asNow(ctx, visit),
+    steps: steps.map((row) => toStep(ctx, row)),
+    looks: { ...page, items: page.items.map((row) => toStep(ctx, row)) },
+  };
 }
 
 const hasRole = (column: SQLiteColumn, role: string) =>
@@ -134,14 +166,7 @@ export async function readAsking(ctx: Ctx, schoolId: string, email: string) {
     ctx.db
       .select({ personId: visits.personId })
       .from(visits)
-      .where(
-        and(
-          eq(visits.schoolId, schoolId),
-          eq(visits.askedBy, ctx.actor.id),
-          inArray(visits.state, openStates),
-          gt(visits.until, ctx.now),
-        ),
-      )
+      .where(and(eq(visits.schoolId, schoolId), eq(visits.askedBy, ctx.actor.id), stillOpen(ctx)))
       .limit(MOST),
     ctx.db.select({ name: users.name }).from(users).where(eq(users.id, ctx.actor.id)),
   ]);

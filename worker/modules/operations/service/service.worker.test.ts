@@ -4,6 +4,7 @@ import { shift } from "#worker/lib/clock.ts";
 import { vehicles } from "#worker/modules/vehicles/schema.ts";
 import { as, auditRows, db, send } from "#worker/test/harness.ts";
 import { logged } from "#worker/test/logged.ts";
+import { company, started } from "#worker/test/visits.ts";
 import { remember } from "./current.ts";
 import type { Service, Setting } from "./input.ts";
 import { asUsual } from "./rules.ts";
@@ -135,4 +136,22 @@ test("no page pays for the switch", async () => {
   );
   quiet.restore();
   expect(await db.select().from(vehicles).where(eq(vehicles.schoolId, owner.schoolId))).toEqual([]);
+});
+
+test("in read-only and in maintenance a visit of support can still be ended, by either side", async () => {
+  const [us, them, more] = [await company(), await company(), await company()];
+  const [one, two, three] = [await started(us), await started(them), await started(more)];
+  await set({ mode: "read_only", ...words });
+  expect((await us.owner.submit(`/visits/${one.id}/end`, {})).status).toBe(303);
+  await set({ mode: "maintenance", ...words });
+  const held = await two.get("/students");
+  expect(held.status).toBe(503);
+  expect(await held.text()).toContain('action="/visits/leave"');
+  expect((await two.submit("/visits/leave", {})).status).toBe(303);
+  expect((await more.owner.submit(`/visits/${three.id}/end`, {})).status).toBe(303);
+  await set({ mode: "normal" });
+  const ended = (await auditRows()).filter(
+    ({ action, schoolId }) => action === "visits.ended" && schoolId === us.owner.schoolId,
+  );
+  expect(ended.map(({ entityId }) => entityId)).toEqual([one.id, two.id, three.id]);
 });
