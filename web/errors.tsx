@@ -15,6 +15,8 @@ const useWords = words({
     address:
       "Noe i adressen til siden er ikke slik den skal være. Åpne siden på nytt, og velg der.",
     anew: "Åpne siden på nytt",
+    visit_title: "Dette vises ikke på et støttebesøk",
+    visit_forbidden: "Du er på et støttebesøk. Avslutt besøket for å bruke denne siden.",
     opening: "Eier du skolen? Slipp inn med en gjenopprettingskode.",
   },
   en: {
@@ -25,6 +27,8 @@ const useWords = words({
     address:
       "Something in the address of the page is not as it should be. Open the page anew, and choose there.",
     anew: "Open the page anew",
+    visit_title: "This is not shown on a support visit",
+    visit_forbidden: "You are on a support visit. End the visit to use this page.",
     opening: "Do you own the school? Get in by a recovery code.",
   },
 });
@@ -69,7 +73,8 @@ function NewLink() {
 
 /** Whether the same address may answer another time: what is not hers, or is gone, will not. */
 const mayHelp = ({ status, code }: Shown) =>
-  code !== "forbidden" && ![404, 405, 410].includes(status);
+  !["forbidden", "visits.taken", "visits.read_only"].includes(code) &&
+  ![404, 405, 410].includes(status);
 
 /** The list that what was looked for would stand in: a phone may ask again for where a form went. */
 function Near() {
@@ -100,14 +105,19 @@ export function ErrorPage({ problem }: { problem: Shown }) {
   const t = useWords();
   const say = useProblem();
   const when = useWait();
-  const { url } = useView();
+  const { url, person } = useView();
+  // What is for herself and not for whom she sees as: no leader of that school can help.
+  const away = person?.visitUntil !== undefined && problem.code === "forbidden";
+  const taken = away || problem.code === "visits.taken";
   // A form that is refused is shown again; with a query it was a bookmark or a link that has grown old.
   const stray = problem.status === 422 && problem.code === "invalid" && url.search !== "";
   const link = /^users\.link_/.test(problem.code);
   return (
-    <Page title={t("title")} narrow>
+    <Page title={t(taken ? "visit_title" : "title")} narrow>
       {/* A rule's reasons say it in full, with their days and classes. */}
-      {problem.reasons.length === 0 && <p>{stray ? t("address") : say(problem.code)}</p>}
+      {problem.reasons.length === 0 && (
+        <p>{stray ? t("address") : away ? t("visit_forbidden") : say(problem.code)}</p>
+      )}
       {problem.retryAfter !== undefined && <p>{when(problem.retryAfter)}</p>}
       <Reasons reasons={problem.reasons} />
       {/^addresses\.(outside|blocked)$/.test(problem.code) && (

@@ -19,7 +19,8 @@ export function VisitBanner() {
     <section class="notice visit" data-color="danger" aria-label={t("banner")}>
       <p>
         <strong>{fill(t("banner_who"), { school, name })}</strong>{" "}
-        {fill(t("banner_left"), { minutes, until })}
+        {fill(t("banner_left"), { minutes })}{" "}
+        <span class="notice-more">{fill(t("banner_more"), { until })}</span>
       </p>
       <Form action="/visits/leave" inline>
         <Submit variant="secondary" tone="danger" small>

@@ -9,7 +9,7 @@ export const problems: Coded = {
     "visits.taken": "Dette vises ikke på et støttebesøk.",
     "visits.taken_help": "Be den du ser som, om å se etter selv.",
     "visits.no_such_person":
-      "Ingen ansatt ved skolen logger inn med denne adressen, eller det er du selv.",
+      "Ingen ansatt ved skolen logger inn med denne adressen. Sjekk den med skolen.",
     "visits.asked_already": "Du har alt bedt om å få se som denne personen.",
     "visits.nobody_decides": "Skolen har ingen annen eier som kan svare. Inviter en først.",
     "visits.own_request": "Du har bedt om dette besøket selv.",
@@ -34,7 +34,7 @@ export const problems: Coded = {
     "visits.taken": "This is not shown on a support visit.",
     "visits.taken_help": "Ask the person you see as to look.",
     "visits.no_such_person":
-      "Nobody on the school's staff signs in with this address, or it is you.",
+      "Nobody on the school's staff signs in with this address. Check it with the school.",
     "visits.asked_already": "You have already asked to see as this person.",
     "visits.nobody_decides": "The school has no other owner who could answer. Invite one first.",
     "visits.own_request": "You have asked for this visit yourself.",

@@ -62,7 +62,7 @@ export function VisitsPage({ visits, at }: { visits: readonly Visit[]; at: Side 
             ? { key: "school", label: t("school"), cell: ({ school }) => school }
             : { key: "asker", label: t("asker"), cell: ({ asker }) => asker },
           { key: "person", label: t("person"), cell: ({ person }) => person },
-          { key: "reason", label: t("reason"), cell: ({ reason }) => reason, hideOnPhone: true },
+          { key: "reason", label: t("reason"), cell: ({ reason }) => reason },
           { key: "state", label: t("state"), cell: (visit) => <Standing visit={visit} /> },
           { key: "at", label: t("asked_at"), cell: ({ askedAt }) => <Time at={askedAt} /> },
         ]}
@@ -92,6 +92,7 @@ export function VisitPage({ visit, steps, looks, at, own }: VisitProps) {
       <Card>
         <Known visit={visit} />
       </Card>
+      {at === "/visits" && visit.state === "asked" && <p class="hint">{t("answer_hint")}</p>}
       {at === "/visits" ? <Answers visit={visit} own={own} /> : <WayIn visit={visit} />}
       <Section title={t("steps")}>
         <Steps steps={steps} empty={t("no_steps")} />
@@ -173,7 +174,9 @@ function WayIn({ visit }: { visit: Visit }) {
           </Form>
         )}
         <Form action={`${at}/withdrawal`}>
-          <Submit variant="secondary">{t(state === "running" ? "end" : "withdraw")}</Submit>
+          <Submit variant="secondary">
+            {t(state === "running" ? "end" : state === "approved" ? "call_off" : "withdraw")}
+          </Submit>
         </Form>
       </Actions>
     </>

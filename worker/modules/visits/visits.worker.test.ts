@@ -35,7 +35,7 @@ test("asked, allowed, begun and left: each step stands in both logs, and the own
   const html = await front.text();
   expect(html).toContain("Du ser s1 som instructor s1.");
   expect(html).toContain('action="/visits/leave"');
-  expect(html).toMatch(/(29|30) min igjen \(til \d\d[:.]\d\d\)/);
+  expect(html).toMatch(/(29|30) min igjen <span[^>]*>\(til \d\d[:.]\d\d\)/);
   expect(html).not.toContain('action="/sign-out"');
 
   const left = await visitor.submit("/visits/leave", {});
@@ -62,7 +62,7 @@ test("what is looked at is written down in her name on behalf of the other, and 
     schoolId: us.owner.schoolId,
   });
   const shown = await (await us.owner.get(`/visits/${visitor.id}`)).text();
-  expect(shown).toContain("platform_admin platform på vegne av instructor s1");
+  expect(shown).toContain("platform_admin platform, med tilgangen til instructor s1");
   expect(shown).toContain("<code>/students</code>");
   expect(shown).not.toContain("hemmelig");
 });

@@ -7,6 +7,7 @@ import { redraw } from "./refresh.ts";
 type Asked = {
   /** When the page was made. */
   at: string;
+  live: boolean;
   board: RefObject<HTMLElement | null>;
   /** A question stands open: what is beneath it stays. */
   busy: RefObject<boolean>;
@@ -20,7 +21,7 @@ const RESTED = 10 * 60_000;
 const touches = ["pointerdown", "pointermove", "keydown", "focus"] as const;
 
 /** What others change, drawn as it happens; and when nobody looks, once somebody does again. */
-export function useLive({ at, board, busy, changed }: Asked) {
+export function useLive({ at, live, board, busy, changed }: Asked) {
   const [state, setState] = useState<"off" | "on" | "lost">("off");
   const waits = useRef(false);
   const drawing = useRef<Promise<void>>(undefined);
@@ -37,6 +38,7 @@ export function useLive({ at, board, busy, changed }: Asked) {
   }
 
   useEffect(() => {
+    if (!live) return;
     let touched = Date.now();
     let timer = 0;
     const held = () =>

@@ -15,6 +15,8 @@ import type { BoardWords } from "../board/words.ts";
 type Props = {
   /** When the page was made. */
   at: string;
+  /** Whether what others do is drawn: not on a visit, which a line would outlive. */
+  live: boolean;
   /** Whether the reader may book and move. */
   writes: boolean;
   t: BoardWords;
@@ -28,14 +30,14 @@ type Question =
 const MINUTE = 60_000;
 
 /** Drag, stretch, mark and press in the calendar, and what others change while it is open. */
-function Board({ at, writes, t }: Props) {
+function Board({ at, live, writes, t }: Props) {
   const board = useRef<HTMLElement | null>(null);
   const [question, ask] = useState<Question>();
   const [said, say] = useState("");
   const busy = useRef(false);
   busy.current = question !== undefined;
 
-  const { state, refresh } = useLive({ at, board, busy, changed: () => say(t.changed) });
+  const { state, refresh } = useLive({ at, live, board, busy, changed: () => say(t.changed) });
   const close = () => ask(undefined);
 
   async function drawn(text: string, href?: string) {

@@ -20,7 +20,7 @@ import { TeamWeek } from "./team.tsx";
 /** A day, a week, a month or a list; of everybody, or of one. */
 export function CalendarPage(props: CalendarProps) {
   const t = useWords();
-  const { grants, locale, now } = useView();
+  const { grants, person, locale, now } = useView();
   const { whose, date } = props;
   const name = isMine(props) ? t("mine") : whose ? fill(t("of"), { name: whose.name }) : t("all");
   return (
@@ -44,7 +44,12 @@ export function CalendarPage(props: CalendarProps) {
         <Body {...props} />
       </div>
       <div class="cal-foot">
-        <Board at={now} writes={grants.includes("bookings:write")} t={useBoardWords()} />
+        <Board
+          at={now}
+          live={!person?.visitUntil}
+          writes={grants.includes("bookings:write")}
+          t={useBoardWords()}
+        />
         <a href="/calendar/feeds">{t("feed")}</a>
       </div>
     </Page>
