@@ -1,21 +1,27 @@
 import { Form, Hidden } from "#web/ui/form.tsx";
 import { Icon } from "#web/ui/icon.tsx";
 import { type Person, type Scheme, useView } from "#web/ui/view.ts";
+import type { PLATFORM } from "#worker/lib/ctx.ts";
 import { useShellWords } from "./words.ts";
 
 // `name` makes the menus one set: opening one closes the other, without a script.
 const oneOfTheMenus = { name: "menu" };
 
+const platform: typeof PLATFORM = "platform";
+
 /** The active school, and the way to the others of this person. */
 export function SchoolMenu({ person }: { person: Person }) {
   const t = useShellWords();
-  if (person.schools.length < 2) return <p class="school-name">{person.schoolName}</p>;
+  // The platform bears the name of the brand, which stands beside it.
+  const nameOf = (id: string, name: string) => (id === platform ? t("platform") : name);
+  const here = nameOf(person.schoolId, person.schoolName);
+  if (person.schools.length < 2) return <p class="school-name">{here}</p>;
   return (
     <details class="popup school-menu" {...oneOfTheMenus}>
       <summary>
         <Icon name="school" />
         <span class="ds-sr-only">{t("switch_school")}: </span>
-        <span class="school-name">{person.schoolName}</span>
+        <span class="school-name">{here}</span>
         <Icon name="expand" />
       </summary>
       <div class="popup-body menu">
@@ -30,7 +36,7 @@ export function SchoolMenu({ person }: { person: Person }) {
               value={id}
               {...(id === person.schoolId ? { "aria-current": "true" as const } : {})}
             >
-              {name}
+              {nameOf(id, name)}
               {id === person.schoolId && <Icon name="check" />}
             </button>
           ))}

@@ -33,6 +33,8 @@ type FieldProps<K extends string> = {
   rows?: number | undefined;
   accept?: string | undefined;
   readonly?: boolean | undefined;
+  /** Must be filled in some cases, as its hint says: it is not marked as one that may stay empty. */
+  sometimes?: boolean | undefined;
   autofocus?: boolean | undefined;
 };
 
@@ -47,7 +49,7 @@ export function Field<K extends string>(props: FieldProps<K>) {
     <div class="ds-field" {...(size ? { "data-length": size } : {})}>
       <label class="ds-label" for={fieldId(name)}>
         {label}
-        {!rule?.required && <Optional />}
+        {!rule?.required && !props.sometimes && <Optional />}
       </label>
       <FieldHint name={name}>{hint}</FieldHint>
       {unit ? (

@@ -29,7 +29,7 @@ export function DeadLettersPage({ page, draft }: DeadLettersPageProps) {
       ) : (
         <Form action={here} draft={draft}>
           {list}
-          <div class="bulkbar">
+          <div class="bulkbar stack">
             <p>
               {t("chosen")} <span data-picked aria-live="polite" />
             </p>
@@ -44,6 +44,7 @@ export function DeadLettersPage({ page, draft }: DeadLettersPageProps) {
               hint={t("reason_hint")}
               draft={draft}
               rules={rules}
+              sometimes
             />
             <div class="actions">
               <Submit name="act" value="dismiss" variant="secondary" tone="danger">

@@ -40,8 +40,12 @@ export function ServicePage({ draft }: { draft: Draft<unknown> }) {
         <Hidden name="version" value={draft.values.version as string | undefined} />
         <Choice name="mode" label={t("mode")} options={options} {...shared} />
         <Fieldset legend={t("messages")} hint={t("messages_hint")}>
-          <Field name="messageNb" label={t("messageNb")} type="textarea" rows={2} {...shared} />
-          <Field name="messageEn" label={t("messageEn")} type="textarea" rows={2} {...shared} />
+          {(["messageNb", "messageEn"] as const).map((name) => (
+            <Field
+              {...{ key: name, name, label: t(name), type: "textarea", rows: 2, ...shared }}
+              sometimes
+            />
+          ))}
         </Fieldset>
         <Fieldset legend={t("end")} hint={t("end_hint")} columns>
           <Field name="untilDay" label={t("untilDay")} type="date" {...shared} />
