@@ -48,7 +48,7 @@ export const useWords = words({
     no_blocks: "Ingen er sperret",
     openings: "Åpnet i en nødssituasjon",
     openings_hint:
-      "Er en eier stengt ute, kan hun sette listene til side i en time med en gjenopprettingskode, eller be driften om det. Alle eierne får e-post.",
+      "Er en eier stengt ute, kan hun sette listene til side i en time med en gjenopprettingskode, eller be brukerstøtten om det. Alle eierne får e-post.",
     opened_at: "Åpnet",
     no_openings: "Listene har ikke vært satt til side",
     opening_title: "Slipp inn utenom listen",
@@ -112,7 +112,7 @@ export const useWords = words({
     no_blocks: "Nobody is blocked",
     openings: "Opened in an emergency",
     openings_hint:
-      "An owner who is shut out can set the lists aside for an hour with a recovery code, or ask those who run the system. Every owner gets a mail.",
+      "An owner who is shut out can set the lists aside for an hour with a recovery code, or ask support. Every owner gets a mail.",
     opened_at: "Opened",
     no_openings: "The lists have never been set aside",
     opening_title: "Get in past the list",

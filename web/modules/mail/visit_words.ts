@@ -2,10 +2,10 @@
 export const visitLetters = {
   nb: {
     visit_asked: {
-      subject: "Støtten ber om å få se {schoolName}",
+      subject: "Brukerstøtten ber om å få se {schoolName}",
       before: [
         "Hei!",
-        "{who} i støtten ber om å få se {schoolName} slik {name} ser den, i inntil 30 minutter. Det går bare an å se, ikke å endre noe.",
+        "{who} i brukerstøtten ber om å få se {schoolName} slik {name} ser den, i inntil 30 minutter. Det går bare an å se, ikke å endre noe.",
         "Grunnen som ble oppgitt: {reason}",
         "Du bestemmer om det er greit:",
       ],
@@ -13,10 +13,10 @@ export const visitLetters = {
       after: ["Svarer du ikke innen et døgn, faller forespørselen bort."],
     },
     visit_started: {
-      subject: "Støtten ser nå {schoolName}",
+      subject: "Brukerstøtten ser nå {schoolName}",
       before: [
         "Hei!",
-        "{who} i støtten ser nå {schoolName} slik {name} ser den. Det er slutt senest {until}.",
+        "{who} i brukerstøtten ser nå {schoolName} slik {name} ser den. Det er slutt senest {until}.",
         "Grunnen som ble oppgitt: {reason}",
         "Her står hvilke sider som åpnes, og her kan du avslutte besøket når du vil:",
       ],

@@ -43,7 +43,7 @@ export const useWords = words({
     template_credit_note: "Kreditnota",
     template_addresses_opened: "Listen over nettverk satt til side",
     template_owner_invited: "Ny eier invitert",
-    template_visit_asked: "Støtten ber om et besøk",
+    template_visit_asked: "Brukerstøtten ber om et besøk",
     template_visit_started: "Støttebesøk startet",
     empty: "Ingen utsendinger her",
     empty_text: "Når skolen inviterer noen, eller noen får beskjed om en time, står det her.",

@@ -19,7 +19,7 @@ export const useServiceWords = words({
       "Si hva som skjer, og hva det betyr for den som leser. Begge språk må fylles ut.",
     messageNb: "På bokmål",
     messageEn: "På engelsk",
-    end: "Ventes ferdig",
+    end: "Ventes å være ferdig",
     end_hint: "Ingenting slås på igjen av seg selv: det gjør du her.",
     untilDay: "Dag",
     untilTime: "Klokkeslett",
@@ -36,7 +36,7 @@ export const useServiceWords = words({
     banner: "Beskjed om driften",
     banner_read_only: "Nå kan systemet bare leses, og ingenting kan lagres.",
     banner_maintenance: "Systemet er stengt for vedlikehold.",
-    banner_until: "Ventes ferdig {until}.",
+    banner_until: "Ventes å være ferdig {until}.",
     banner_late: "Det skulle vært ferdig {until}, men tar lengre tid.",
   },
   en: {
