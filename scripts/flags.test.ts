@@ -46,3 +46,9 @@ test("--help prints the head of the script, and what is not known is one line", 
       ...{ code: 2, said: `${why} (--help says what there is)\n` },
     });
 });
+
+test("a plan for a place that has no settings is no plan", () => {
+  expect(run("scripts/production/deploy.ts", "--dry-run", "--target", "staging")).toEqual({
+    ...{ code: 2, said: "wrangler.staging.toml is not there: PRODUCTION_SETUP.md 6\n" },
+  });
+});

@@ -28,6 +28,7 @@ test(
       expect(made.output).toMatch(/http:\/\/localhost:8787\/link\/setup\/[\w-]{43}\n/);
       const again = await link();
       expect(again.code).toBe(0);
+      expect(again.output).toContain("printed before this one no longer works");
 
       const open = "select count(*) as n from links where kind = 'setup' and used_at is null";
       expect(database.prepare(open).get()).toEqual({ n: 1 });

@@ -43,6 +43,8 @@ if (made !== 1)
 console.log(`Open this link within an hour. It works once, and is not shown again:
 
   ${origin}/link/setup/${token}
+
+A link that was printed before this one no longer works.
 `);
 
 /** The public address as the worker is told it. */

@@ -21,14 +21,15 @@ import { flagsOf } from "../flags.ts";
 import { deploy } from "./deploy/run.ts";
 import { readSettings } from "./deploy/settings.ts";
 import { stepsFor } from "./deploy/steps.ts";
-import { deployFlags, releaseFor } from "./deploy/target.ts";
+import { deployFlags, releaseFor, wantConfig } from "./deploy/target.ts";
 
 const flags = flagsOf({ ...deployFlags, "dry-run": { type: "boolean", default: false } });
 try {
   if (flags["dry-run"]) {
+    wantConfig(flags.target);
     console.log(`${flags.target}: this would`);
     for (const { name, what } of stepsFor(readSettings(flags.settings)))
-      console.log(`  ${name.padEnd(10)} ${what}`);
+      if (name !== flags.target) console.log(`  ${name.padEnd(10)} ${what}`);
   } else {
     process.exitCode = (await deploy(await releaseFor(flags))) === "released" ? 0 : 1;
   }

@@ -8,6 +8,9 @@ import { share, sharesNow, type Wrangler } from "./wrangler.ts";
 /** The old version could not live; nothing was changed. */
 export class Impossible extends Error {}
 
+const UNSEEN =
+  "whether a secret was changed since then only Cloudflare knows: it says so when it is done, and refuses";
+
 type Wanted = { target: string; to: string | undefined; dry: boolean };
 type Done = { said: string[]; moved: { from: string[]; to: string; ended?: string } };
 
@@ -32,7 +35,7 @@ export async function goBack(wrangler: Wrangler, { target, to, dry }: Wanted): P
     : [];
   if (dry)
     return {
-      said: [`everybody would get ${made}, instead of ${from.join(" and ")}`, ...data],
+      said: [`everybody would get ${made}, instead of ${from.join(" and ")}`, ...data, UNSEEN],
       moved: { from, to: old },
     };
   await shareAll(wrangler, old);

@@ -24,13 +24,19 @@ export type Flags = {
 
 const journalOf = (target: string) => `${notesOf(target)}/last.json`;
 
-/** Where it goes, with which settings, and how far an earlier try came. */
-export async function releaseFor(flags: Flags): Promise<Release> {
-  const { target } = flags;
+/** The settings of what can be brought out in steps; throws where there are none. */
+export function wantConfig(target: string): asserts target is "production" | "staging" {
   if (target !== "production" && target !== "staging")
     throw new Error(`There is no target "${target}": staging or production`);
   const config = configOf(target);
   if (!existsSync(config)) throw new Error(`${config} is not there: PRODUCTION_SETUP.md 6`);
+}
+
+/** Where it goes, with which settings, and how far an earlier try came. */
+export async function releaseFor(flags: Flags): Promise<Release> {
+  const { target } = flags;
+  wantConfig(target);
+  const config = configOf(target);
   const { name = "tms", vars } = unstable_readConfig({ config });
   const origin = flags.url ?? String(vars.ORIGIN ?? "");
   if (!origin) throw new Error(`${config} has no ORIGIN, and there is no --url`);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { secretsIn, varsIn } from "../env/values.ts";
+import { keepsSecrets } from "../operator_fetch.ts";
 
 /** What a service says of itself; no answer is an answer too. */
 export type Health = {
@@ -31,9 +32,10 @@ export function whereToAsk(flags: { url?: string | undefined; file: string; conf
 export async function askHealth(url: string, key: string | undefined): Promise<Health> {
   const ask = (path: string, headers: Record<string, string> = {}) =>
     fetch(url + path, { headers, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT) });
+  const clear = key !== undefined && !keepsSecrets(url);
   try {
     const alive = (await ask("/healthz")).status === 200;
-    const answer = await ask("/readyz", key ? { authorization: `Bearer ${key}` } : {});
+    const answer = await ask("/readyz", key && !clear ? { authorization: `Bearer ${key}` } : {});
     if (answer.status === 401) {
       const { status } = (await (await ask("/readyz")).json()) as Pick<Health, "status">;
       return { url, alive, status, why: "the operator's key is another one there" };
@@ -43,6 +45,7 @@ export async function askHealth(url: string, key: string | undefined): Promise<H
       url,
       alive,
       ...said,
+      ...(clear && { why: "not asked with OPERATOR_KEY: without https everybody could read it" }),
       ...(!key && { why: "no OPERATOR_KEY: it tells its status alone" }),
     };
   } catch (error) {

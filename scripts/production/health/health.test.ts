@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { askHealth, exitOf, told } from "./ask.ts";
 
 const servers: Server[] = [];
@@ -62,4 +62,16 @@ test("where nobody answers, it says so and ends with 2", async () => {
   const health = await askHealth(url, "right");
   expect(health).toMatchObject({ alive: false, status: "unreachable" });
   expect(exitOf(health)).toBe(2);
+});
+
+test("without TLS the operator's key stays here", async () => {
+  const shown: string[] = [];
+  vi.stubGlobal("fetch", async (_url: string, asked: { headers: object }) => {
+    shown.push(JSON.stringify(asked.headers));
+    return Response.json({ status: "ready" });
+  });
+  const health = await askHealth("http://tms.skolen.no", "right");
+  vi.unstubAllGlobals();
+  expect(health).toMatchObject({ status: "ready", why: expect.stringContaining("without https") });
+  expect(shown).toEqual(["{}", "{}"]);
 });
