@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { as, auditRows } from "./test/harness.ts";
+import { as, auditRows, idOf } from "./test/harness.ts";
 
 test("a form with mistakes is shown again before anybody is asked to prove who she is", async () => {
   const now = new Date(Date.now() - 600_000).toISOString();
@@ -21,4 +21,27 @@ test("a form with mistakes is shown again before anybody is asked to prove who s
     expect(await right.text()).toContain('action="/step-up"');
   }
   expect((await auditRows()).length).toBe(before);
+});
+
+test("what is done to other people's sessions and to messages given up wants a fresh proof", async () => {
+  const now = new Date(Date.now() - 600_000).toISOString();
+  const owner = await as("owner", "order2", { now });
+  const admin = await as("platform_admin", "platform", { now });
+  const id = idOf("order2");
+  const dead = "/operations/dead-letters";
+  const forms = [
+    [owner, `/security/${id}/sessions`, {}],
+    [owner, `/security/${id}/proof`, {}],
+    [admin, dead, { ids: id, act: "replay" }],
+  ] as const;
+  for (const [person, path, typed] of forms) {
+    const refused = await person.submit(path, typed);
+    expect([path, refused.status]).toEqual([path, 403]);
+    expect(await refused.text()).toContain('action="/step-up"');
+  }
+  for (const path of ["replay", "dismissal"]) {
+    const refused = await admin.post(`/api/v1${dead}/${path}`, { ids: [id], reason: "Nei" });
+    expect([path, refused.status]).toEqual([path, 403]);
+    expect(await refused.json()).toMatchObject({ code: "step_up_required" });
+  }
 });

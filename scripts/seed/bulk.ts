@@ -46,7 +46,7 @@ export function seedBulk({ file, env }: Local, size: Size, say: (line: string) =
 
 function ctxOf({ file, env }: Local, schoolId: string): Ctx {
   const actor = { id: "system", schoolId, roles: [], grants: [], locale: "nb" as const };
-  const nobody = { requestId: "seed", ipPrefix: "", later: () => undefined };
+  const nobody = { requestId: "seed", ipPrefix: "", caller: "", later: () => undefined };
   return { db: batching(file), env, now: begun, actor, ...nobody };
 }
 

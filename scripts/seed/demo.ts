@@ -68,6 +68,7 @@ function schoolCtx({ file, env }: Local, now: string, which: School["which"]): C
     actor: { id: "system", schoolId: ids[which], roles: [], grants: [], locale: "nb" },
     requestId: "demo",
     ipPrefix: "",
+    caller: "",
     later: (work) => void work.catch(() => undefined),
   };
 }

@@ -34,6 +34,8 @@ export type Ctx = {
   requestId: string;
   /** The caller's address cut to /24 or /48; empty for jobs. */
   ipPrefix: string;
+  /** The same as exact as a limit counts it: an IPv4 address, or an IPv6 /64; empty for jobs. */
+  caller: string;
   /** Tells the queue about work that is already safe in the database; losing it only delays. */
   later: (work: Promise<unknown>) => void;
 };

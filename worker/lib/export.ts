@@ -45,5 +45,5 @@ export async function* everyRow<Row>(
   } while (after);
   const { id: account, schoolId } = ctx.actor;
   if (rows > 0)
-    report(ctx, [schoolId], { kind: "exported", account, address: ctx.ipPrefix, weight: rows });
+    report(ctx, [schoolId], { kind: "exported", account, address: ctx.caller, weight: rows });
 }

@@ -17,6 +17,7 @@ export function jobCtx(env: Bindings, { schoolId, now, later }: Job): Ctx {
     actor: { id: "system", schoolId, roles: [], grants: [], locale: "nb" },
     requestId: uuidv7(),
     ipPrefix: "",
+    caller: "",
     later,
   };
 }

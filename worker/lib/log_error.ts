@@ -17,7 +17,18 @@ export function reasonOf(error: unknown): string {
   if (error instanceof Problem) return error.code;
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const text = root instanceof Error ? root.message : String(root);
-  return (text.split("\n")[0] ?? "").slice(0, 300);
+  return masked((text.split("\n")[0] ?? "").slice(0, 1_000)).slice(0, 300);
+}
+
+// What the other side quotes back at us: addresses, numbers of people and phones, keys and ids.
+const quoted: readonly [RegExp, string][] = [
+  [/[^\s<>"'(),:;]+@[^\s<>"'(),:;]+/g, "[mail]"],
+  [/(?=[\w+/=-]{0,200}\d)(?=[\w+/=-]{0,200}[a-z])[\w+/=-]{20,}/gi, "[key]"],
+  [/\+?\d(?:[ .]?\d){7,}/g, "[number]"],
+];
+
+function masked(text: string): string {
+  return quoted.reduce((left, [pattern, name]) => left.replaceAll(pattern, name), text);
 }
 
 /** The same for the same fault wherever it meets somebody: twelve digits of its name and place. */

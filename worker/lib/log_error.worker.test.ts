@@ -6,7 +6,7 @@ import { db } from "#worker/test/harness.ts";
 import { logged } from "#worker/test/logged.ts";
 import type { Env } from "./env.ts";
 import { answerError } from "./errors.tsx";
-import { forLog } from "./log_error.ts";
+import { forLog, reasonOf } from "./log_error.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -53,4 +53,15 @@ test.each([
     thrown = error;
   }
   expect(forLog(thrown)).not.toMatch(/hemmelig|0585/);
+});
+
+test("what the other side quotes back is not kept: no address, number or key", () => {
+  const said = (text: string) => reasonOf(new Error(text));
+  expect(said("550 <kari.hemmelig@example.no>: unknown")).toBe("550 <[mail]>: unknown");
+  expect(said("No person 05850850072 with +47 912 34 567")).toBe(
+    "No person [number] with [number]",
+  );
+  expect(said("Bad token 9aB3kkdk2l3kslq0x77p")).toBe("Bad token [key]");
+  expect(said("UNIQUE constraint failed: student_national_ids.school_id")).toContain("school_id");
+  expect(said(`${"x".repeat(400)} 05850850072`)).toHaveLength(300);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callerOf, networkOf } from "./network.ts";
+import { callerOf, isCaller, networkOf } from "./network.ts";
 
 test("networkOf() keeps the network and drops the person", () => {
   expect(networkOf("203.0.113.77")).toBe("203.0.113.0/24");
@@ -14,4 +14,10 @@ test("callerOf() counts a whole /64 as one caller, however its end changes", () 
   expect(callerOf("203.0.113.77")).toBe("203.0.113.77");
   expect(callerOf("::ffff:203.0.113.77")).toBe("203.0.113.77");
   expect(callerOf("nonsense")).toBe("unknown");
+});
+
+test("isCaller() knows one caller from a whole network", () => {
+  const all = ["203.0.113.77", "2001:db8:1:2::9", "nonsense"];
+  expect(all.map((one) => isCaller(callerOf(one)))).toEqual([true, true, false]);
+  expect(all.slice(0, 2).map((one) => isCaller(networkOf(one)))).toEqual([false, false]);
 });

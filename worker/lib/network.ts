@@ -8,6 +8,10 @@ export function callerOf(address = ""): string {
   return (isV4(address) ? address : cut(address, 64)) ?? "unknown";
 }
 
+/** Whether callerOf() has said it: of one caller, and not a whole network or nobody known. */
+export const isCaller = (address: string): boolean =>
+  address !== "unknown" && !/\/(24|48)$/.test(address);
+
 const isV4 = (address: string) => /^\d{1,3}(\.\d{1,3}){3}$/.test(address);
 
 function cut(address: string, bits: 48 | 64): string | undefined {

@@ -10,7 +10,7 @@ import { type Grant, grantsOf, onVisit, type Role } from "./grants.ts";
 import { currentKey, keysFor, macOf, sameText } from "./keys.ts";
 import { log } from "./log.ts";
 import { forLog } from "./log_error.ts";
-import { networkOf } from "./network.ts";
+import { callerOf, networkOf } from "./network.ts";
 import { inTheEu } from "./place.ts";
 import { Problem } from "./problem.ts";
 import { takeDatabase } from "./replicas.ts";
@@ -110,6 +110,7 @@ export const session = platform(async (c, next) => {
     },
     requestId: c.var.requestId,
     ipPrefix: networkOf(addressOf(c)),
+    caller: callerOf(addressOf(c)),
     later: (work) => c.executionCtx.waitUntil(work),
   });
   await next();

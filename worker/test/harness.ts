@@ -122,6 +122,7 @@ export function ctxOf(
     actor: { id: userId, schoolId, roles: held, grants: grantsOf(held), locale: "nb" },
     requestId: uuidv7(),
     ipPrefix: "",
+    caller: "",
     later: (work) => void work.catch(() => undefined),
   };
 }

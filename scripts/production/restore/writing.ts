@@ -94,7 +94,7 @@ function rowOf(ring: string, entry: Entry & { schoolId: string }, now: string): 
     env: { KEYS: ring } as Bindings,
     now,
     actor: { id: "operator", schoolId, roles: [], grants: [], locale: "nb" as const },
-    ...{ requestId: "restore", ipPrefix: "", later: () => undefined },
+    ...{ requestId: "restore", ipPrefix: "", caller: "", later: () => undefined },
   };
   return inlined(auditRow(ctx, entry));
 }

@@ -33,7 +33,7 @@ export function writerOf(ring: string): Ctx {
   return {
     ...{ db: drizzle({} as D1Database), env: { KEYS: ring } as Bindings },
     actor: { id: "system", schoolId: "platform", roles: [], grants: [], locale: "nb" },
-    ...{ now: "2026-11-23T12:00:00.000Z", requestId: uuidv7(), ipPrefix: "" },
+    ...{ now: "2026-11-23T12:00:00.000Z", requestId: uuidv7(), ipPrefix: "", caller: "" },
     later: () => undefined,
   };
 }

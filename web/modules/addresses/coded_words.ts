@@ -82,6 +82,7 @@ export const actions: Coded = {
     "addresses.blocked": "Sperret en adresse",
     "addresses.unblocked": "Opphevet en sperre",
     "addresses.opened": "Satte listene over nettverk til side i en time",
+    "addresses.opening_refused": "Skrev feil kode for å komme forbi listen over nettverk",
   },
   en: {
     "addresses.allowed": "Allowed a network",
@@ -89,6 +90,7 @@ export const actions: Coded = {
     "addresses.blocked": "Blocked an address",
     "addresses.unblocked": "Lifted a block",
     "addresses.opened": "Set the lists of networks aside for an hour",
+    "addresses.opening_refused": "Wrote a wrong code to get past the list of networks",
   },
 };
 

@@ -4,7 +4,8 @@ export const problems: Coded = {
   nb: {
     "security.not_found": "Vi finner ikke hendelsen.",
     "security.nobody": "Hendelsen gjelder ingen bestemt person som hører til her nå.",
-    "security.no_address": "Hendelsen har ingen adresse.",
+    "security.no_address":
+      "Vi vet ikke hvilken adresse hendelsen kom fra, i høyden hvilket nett. Et helt nett stenges på siden Nettverk.",
     "security.nowhere":
       "Det er ikke sagt hvor det skal varsles. Fyll inn en adresse og lagre først.",
     "security.not_public":
@@ -14,7 +15,8 @@ export const problems: Coded = {
   en: {
     "security.not_found": "We cannot find the event.",
     "security.nobody": "The event is about nobody in particular who belongs here now.",
-    "security.no_address": "The event has no address.",
+    "security.no_address":
+      "We do not know which address the event came from, at most which network. A whole network is blocked on the page Networks.",
     "security.nowhere": "Nobody has said where to send alerts. Fill in an address and save first.",
     "security.not_public":
       "The address must begin with https and have a name that the internet knows, without a port.",

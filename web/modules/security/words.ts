@@ -77,7 +77,8 @@ export const useWords = words({
     demand_proof: "Krev ny bekreftelse",
     demand_proof_hint:
       "Personen må bekrefte hvem hun er med kode eller passord før hun kan gjøre noe mer.",
-    block_hint: "Ingen kommer inn fra {address} så lenge. Flere valg er på siden for adresser.",
+    block_hint:
+      "Ingen kommer inn fra {address} så lenge, heller ikke egne folk på samme nett. Flere valg er på siden Nettverk.",
     block_1: "Steng ute en time",
     block_24: "Steng ute et døgn",
     dismiss: "Avklar uten tiltak",
@@ -179,7 +180,7 @@ export const useWords = words({
     demand_proof_hint:
       "The person must prove who she is by code or password before she can do anything more.",
     block_hint:
-      "Nobody gets in from {address} for so long. The page of addresses has more choices.",
+      "Nobody gets in from {address} for so long, nor do your own people on the same line. The page Networks has more choices.",
     block_1: "Keep out for an hour",
     block_24: "Keep out for a day",
     dismiss: "Settle without measures",

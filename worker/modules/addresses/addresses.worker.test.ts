@@ -179,6 +179,9 @@ test("an owner gets past her own list by a recovery code: once, for an hour, wit
   const typed = { code, reason: "Ny linje på kontoret" };
   const wrong = await out.submit("/addresses/opening", { ...typed, code: "000000" });
   expect(wrong.status).toBe(422);
+  expect(await last()).toMatchObject({
+    ...{ action: "addresses.opening_refused", entityId: owner.userId, schoolId: owner.schoolId },
+  });
   const told = (await outboxRows()).length;
   expect((await out.submit("/addresses/opening", typed)).status).toBe(303);
   expect(await last()).toMatchObject({ action: "addresses.opened", reason: typed.reason });

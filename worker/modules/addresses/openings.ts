@@ -40,7 +40,12 @@ export async function openByCode(
       throw error;
     }
   });
-  if (!opened) throw fieldProblem("code", "addresses.wrong_code");
+  if (!opened) {
+    // Whoever tries to get past the list leaves a trace, each time.
+    const action = "addresses.opening_refused";
+    await commit(ctx, { action, entity: "user", entityId: account.id, write: [] });
+    throw fieldProblem("code", "addresses.wrong_code");
+  }
   await sessionsOf(ctx.env, account.id).forget();
 }
 

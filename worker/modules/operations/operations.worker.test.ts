@@ -147,7 +147,7 @@ test("a message is put away with a reason, and without one nothing happens", asy
   expect([done.status, done.headers.get("location")]).toEqual([303, letters]);
   expect(await findDead(boss.ctx, [id])).toEqual([]);
   expect(await logOf(id)).toMatchObject([
-    { action: "operations.dismissed", reason: "Skolen er borte" },
+    { action: "operations.dismissed", reason: "Skolen er borte", changed: ["topic", "attempts"] },
   ]);
   const late = await boss.submit(letters, { ids: id, act: "replay" });
   expect(late.status).toBe(409);

@@ -56,8 +56,9 @@ type Block = { hours: number; from: string | undefined; once: string | undefined
 
 /** Keeps the address of an event out for a while. `from` is where the actor sits herself. */
 export async function blockFrom(ctx: Ctx, id: string, { hours, from, once }: Block): Promise<void> {
-  const { address, rule } = await getEvent(ctx, id);
-  if (!address) throw new Problem(409, "security.no_address");
+  const { address, rule, blockable } = await getEvent(ctx, id);
+  // Of some only the network is known: half a town is not kept out for what one person did.
+  if (!address || !blockable) throw new Problem(409, "security.no_address");
   const reason = ruleTexts[ctx.actor.locale][rule];
   await blockAddress(ctx, from, { id: once, address, reason, hours });
   await commit(ctx, {

@@ -56,6 +56,8 @@ export const SecurityEventDetail = SecurityEvent.extend({
   accounts: z.array(z.strictObject({ id: Id, name: z.string(), email: z.string() })),
   unknownAccounts: z.int(),
   addresses: z.array(z.string()),
+  /** Whether one caller's own address is known, and not only a network that many share. */
+  blockable: z.boolean(),
   about: z.array(z.string()),
   steps: z.array(Step),
 });

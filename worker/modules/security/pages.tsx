@@ -43,7 +43,7 @@ export const securityPages = new Hono<Env>()
       stale: (draft) => view(c, { id, draft, stale: true }),
     });
   })
-  .post("/:id/sessions", write, one, form(Press), (c) => {
+  .post("/:id/sessions", write, one, form(Press), stepUp(), (c) => {
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
       save: async () => {
@@ -57,7 +57,7 @@ export const securityPages = new Hono<Env>()
   .post("/:id/block", write, one, form(BlockFor), stepUp(), (c) =>
     block(c, c.req.valid("param").id, c.req.valid("form")),
   )
-  .post("/:id/proof", write, one, form(Press), (c) => {
+  .post("/:id/proof", write, one, form(Press), stepUp(), (c) => {
     const { id } = c.req.valid("param");
     return submit(c, c.req.valid("form"), {
       save: async () => {

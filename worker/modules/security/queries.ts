@@ -3,6 +3,7 @@ import { audit } from "#worker/lib/audit.ts";
 import type { Ctx, Statement } from "#worker/lib/ctx.ts";
 import type { Seen as SeenRow } from "#worker/lib/fields.ts";
 import type { Paged } from "#worker/lib/list.ts";
+import { isCaller } from "#worker/lib/network.ts";
 import { keyset, toPage } from "#worker/lib/paged.ts";
 import { Problem } from "#worker/lib/problem.ts";
 import { users } from "#worker/modules/users/mod.ts";
@@ -80,6 +81,7 @@ export async function getEvent(ctx: Ctx, id: string): Promise<SecurityEventDetai
     accounts: people,
     unknownAccounts: all.length - people.length,
     addresses: [...addresses],
+    blockable: event.address !== null && isCaller(event.address),
     about: [...about],
     steps,
   };

@@ -6,6 +6,7 @@ import { MINUTE, shift } from "#worker/lib/clock.ts";
 import { hashOf, sessionsOf } from "#worker/lib/session.ts";
 import { monitorOf, type Signal } from "#worker/lib/signals.ts";
 import { addressBlocks } from "#worker/modules/addresses/schema.ts";
+import { proveAgain } from "#worker/modules/sessions/mod.ts";
 import { account, Browser } from "#worker/test/browser.ts";
 import { as, auditRows, cost, db, idOf, type Person, school } from "#worker/test/harness.ts";
 import { purgeEvents } from "./actions.ts";
@@ -276,4 +277,20 @@ test("keeps the address of an event out, once for two clicks, and never where on
     "addresses.blocked",
     "security.address_blocked",
   ]);
+});
+
+test("what somebody did is known by her own address; a whole network is not kept out for it", async () => {
+  const owner = await as("owner", "w17");
+  const ctx = { ...owner.ctx, caller: "203.0.113.17", ipPrefix: "203.0.113.0/24" };
+  const who = { sessionHash: owner.userId, userId: owner.userId };
+  for (let i = 0; i < 5; i++) await proveAgain(ctx, who, async () => undefined);
+  const [event] = await eventsOf(owner, some("code_fails"));
+  expect(event?.address).toBe("203.0.113.17");
+  const { id = "" } = event ?? {};
+  expect(await (await owner.get(`/security/${id}`)).text()).toContain(`${id}/block`);
+  // An event of a release that knew no more than the network.
+  const address = "203.0.113.0/24";
+  await db.update(securityEvents).set({ address }).where(eq(securityEvents.id, id));
+  expect(await (await owner.get(`/security/${id}`)).text()).not.toContain(`${id}/block`);
+  expect((await owner.submit(`/security/${id}/block`, { hours: "1" })).status).toBe(409);
 });

@@ -65,7 +65,7 @@ export async function proveAgain<T>(
   if (proven !== undefined) await giveAllBack(ctx, buckets);
   else {
     count("authn_fail_total", { reason: "proof" });
-    const about = { account: who.userId, address: ctx.ipPrefix };
+    const about = { account: who.userId, address: ctx.caller };
     report(ctx, [ctx.actor.schoolId, PLATFORM], { kind: "code_failed", ...about });
   }
   return proven;

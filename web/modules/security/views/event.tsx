@@ -98,7 +98,7 @@ function Acts({ event, draft }: { event: SecurityEventDetail; draft: Draft<unkno
           </Form>
         </>
       )}
-      {event.address !== null && (
+      {event.blockable && event.address !== null && (
         <Form action={`${here}/block`} draft={draft} once>
           <p>{fill(t("block_hint"), { address: event.address })}</p>
           <Actions>

@@ -84,3 +84,26 @@ test("days that are over or too far, and who is not on the staff list, are refus
     expect((await (await as(role, "ill3")).post(url, { kind: "sick" })).status).toBe(403);
   expect(await db.$count(absences, eq(absences.schoolId, kari.schoolId))).toBe(0);
 });
+
+test("the same said again is no new letter; another last day is", async () => {
+  const { kari, office } = await place("ill4");
+  const letters = async () => {
+    const sent = await db.select().from(mails).where(eq(mails.schoolId, kari.schoolId));
+    return sent.filter(({ template }) => template === "instructor_away").length;
+  };
+  const to = addDays(today, 2);
+  for (const kind of ["sick", "sick", "child_sick"])
+    expect((await kari.post(url, { kind, to })).status).toBe(201);
+  expect(await letters()).toBe(1);
+  expect((await kari.post(url, { kind: "sick", to: addDays(today, 3) })).status).toBe(201);
+  expect((await kari.post(url, { kind: "sick", to })).status).toBe(201);
+  expect(await letters()).toBe(2);
+  // She came after all, and is ill once more: that is news.
+  const rows = await db.select().from(absences).where(eq(absences.schoolId, kari.schoolId));
+  for (const { id, endsAt } of rows.filter((row) => row.endsAt === instantAt(addDays(to, 1)))) {
+    const off = await office.submit(`/absences/${id}/cancellation`, { version: "1" });
+    expect([endsAt, off.status]).toEqual([endsAt, 303]);
+  }
+  expect((await kari.post(url, { kind: "sick", to })).status).toBe(201);
+  expect(await letters()).toBe(3);
+});

@@ -1,9 +1,11 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Ctx } from "#worker/lib/ctx.ts";
 import { rolesWith } from "#worker/lib/grants.ts";
 import { lessonsHit } from "#worker/modules/bookings/mod.ts";
 import { employees, ownId } from "#worker/modules/employees/mod.ts";
 import { memberships, users } from "#worker/modules/users/mod.ts";
+import { absences } from "../schema.ts";
+import { illKinds } from "./input.ts";
 
 type Stretch = { startsAt: string; endsAt: string };
 
@@ -11,7 +13,7 @@ type Stretch = { startsAt: string; endsAt: string };
 export async function readIll(ctx: Ctx, stretch: Stretch) {
   const { schoolId, id } = ctx.actor;
   const roles = JSON.stringify(rolesWith("absences:write"));
-  const [[me], lessons, register] = await ctx.db.batch([
+  const [[me], lessons, register, [told]] = await ctx.db.batch([
     ctx.db
       .select({
         id: employees.id,
@@ -48,9 +50,25 @@ export async function readIll(ctx: Ctx, stretch: Stretch) {
         ),
       )
       .limit(50),
+    ctx.db
+      .select({ id: absences.id })
+      .from(absences)
+      .where(
+        and(
+          eq(absences.schoolId, schoolId),
+          eq(absences.employeeId, ownId(ctx)),
+          inArray(absences.kind, illKinds),
+          eq(absences.endsAt, stretch.endsAt),
+          eq(absences.createdBy, id),
+          isNull(absences.cancelledAt),
+        ),
+      )
+      .limit(1),
   ]);
   const others = register.filter(({ userId }) => userId !== id);
   const office = others.filter((one) => one.office);
-  return { me, lessons, readers: office.length > 0 ? office : others };
+  // The same said again is no news; another last day is.
+  const readers = office.length > 0 ? office : others;
+  return { me, lessons, readers: told ? [] : readers };
 }
 export type IllFacts = Awaited<ReturnType<typeof readIll>>;

@@ -58,11 +58,12 @@ type What = {
 
 /** One message with its row in the log of its own school; false when somebody else was first. */
 async function change(ctx: Ctx, letter: DeadLetter, what: What): Promise<boolean> {
-  const { schoolId, id, topic, lastError } = letter;
+  const { schoolId, id, topic, attempts } = letter;
   try {
     await commit(ctx, {
       ...{ schoolId, entity: "outbox", entityId: id },
-      diff: { topic: [topic, null], lastError: [lastError, null] }, // what the list said of it
+      // Not its last error: whatever another system wrote in it, the log would keep for ever.
+      diff: { topic: [topic, null], attempts: [attempts, null] },
       ...what,
     });
     return true;

@@ -6,6 +6,7 @@ import { leaveFlash } from "#worker/lib/flash.ts";
 import { type Draft, emptyDraft, form, valid } from "#worker/lib/input.ts";
 import { page, submit } from "#worker/lib/page.tsx";
 import { fieldProblem, Problem } from "#worker/lib/problem.ts";
+import { stepUp } from "#worker/lib/step_up.ts";
 import { dismissAll, replay } from "./actions.ts";
 import { DeadLetterList, Treatment } from "./input.ts";
 import { listDead } from "./queries.ts";
@@ -17,7 +18,7 @@ export const deadLettersPages = new Hono<Env>()
   .get("/", can("operations:read"), valid("query", DeadLetterList), async (c) =>
     page(c, await view(c, c.req.valid("query"), emptyDraft)),
   )
-  .post("/", can("operations:run"), form(Treatment), (c) =>
+  .post("/", can("operations:run"), form(Treatment), stepUp(), (c) =>
     submit(c, c.req.valid("form"), {
       save: async ({ ids, act, reason }) => {
         if (act === "dismiss" && !reason) throw fieldProblem("reason", "required");

@@ -155,3 +155,12 @@ test("in read-only and in maintenance a visit of support can still be ended, by 
   );
   expect(ended.map(({ entityId }) => entityId)).toEqual([one.id, two.id, three.id]);
 });
+
+test("in read-only a list is still taken out, and leaves its row in the log", async () => {
+  const owner = await as("owner", "taking");
+  await set({ mode: "read_only", ...words });
+  expect((await owner.get("/students/export?format=csv")).status).toBe(200);
+  expect((await auditRows()).at(-1)).toMatchObject({
+    ...{ action: "students.exported", actor: owner.userId },
+  });
+});

@@ -129,7 +129,7 @@ export async function removeFactor(
     mustChange(ctx),
     ...replaceRecoveryCodes(ctx, account.id, []),
   ]);
-  const about = { account: account.id, address: ctx.ipPrefix };
+  const about = { account: account.id, address: ctx.caller };
   report(ctx, placesOf(account), { kind: "factor_removed", ...about });
   await sessionsOf(ctx.env, account.id).endAll(hashOf(secret));
   return renewed(ctx, { ...claim, secret }, { csrfSeed: typed.newCsrfSeed });

@@ -63,7 +63,7 @@ export async function revealNationalId(ctx: Ctx, id: string): Promise<string> {
   await takeBoth(ctx);
   await commit(ctx, { ...about(id), action: "students.national_id_revealed", write: [] });
   const { id: account, schoolId } = ctx.actor;
-  report(ctx, [schoolId], { kind: "revealed", account, address: ctx.ipPrefix });
+  report(ctx, [schoolId], { kind: "revealed", account, address: ctx.caller });
   return nationalId;
 }
 

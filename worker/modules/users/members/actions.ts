@@ -37,7 +37,7 @@ export function reportOwner(
 ): void {
   const key = keyRole(schoolId);
   if (after.includes(key) && !before.includes(key))
-    report(ctx, [schoolId], { kind: "owner_added", account: id, address: ctx.ipPrefix });
+    report(ctx, [schoolId], { kind: "owner_added", account: id, address: ctx.caller });
 }
 
 /** Somebody no longer belongs here: she is signed out everywhere, what she did stays. */
