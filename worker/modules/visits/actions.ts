@@ -7,6 +7,7 @@ import { take } from "#worker/lib/limits.ts";
 import { fieldProblem, Problem, refuseFor } from "#worker/lib/problem.ts";
 import { type Claim, hashOf, sessionsOf } from "#worker/lib/session.ts";
 import { type Letter, letter } from "#worker/modules/mail/mod.ts";
+import { ownersOf } from "#worker/modules/users/mod.ts";
 import { lentFace } from "#worker/objects/session_rules.ts";
 import type { NewVisit, State, Visit } from "./input.ts";
 import {
@@ -14,7 +15,6 @@ import {
   insertVisit,
   lentRoles,
   overdueVisits,
-  ownersOf,
   readAsking,
   updateVisit,
 } from "./queries.ts";

@@ -188,14 +188,6 @@ export async function schoolToVisit(ctx: Ctx, id: string) {
   return row;
 }
 
-/** Those who own a school, to be told that somebody has come. */
-export const ownersOf = (ctx: Ctx, schoolId: string) =>
-  ctx.db
-    .select(who)
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(worksThere(schoolId), hasRole(memberships.roles, "owner")));
-
 type Place = { schoolId: string; id: string };
 const at = ({ schoolId, id }: Place) => and(eq(visits.schoolId, schoolId), eq(visits.id, id));
 

@@ -141,6 +141,7 @@ export const ownersOf = (ctx: Ctx, schoolId: string) =>
       and(
         eq(memberships.schoolId, schoolId),
         isNull(memberships.endedAt),
+        isNull(users.disabledAt),
         sql`exists (select 1 from json_each(${memberships.roles}) where value = 'owner')`,
       ),
     );
